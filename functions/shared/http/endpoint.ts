@@ -1,0 +1,103 @@
+/** One endpoint: a method, a path, the schemas of its input, and a function in domain words. */
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
+import { z } from "zod"
+import { ValidationError } from "../errors.ts"
+import { readJson } from "./body.ts"
+
+type Schema = z.ZodType
+type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined
+
+/** An answer: the status, what is said (as JSON, unless it is a string), and headers beside the usual ones. */
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+
+/** What an endpoint's function is given: input that was checked, and the event for the rare need. */
+export type Request<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+> = {
+  params: Parsed<P>
+  query: Parsed<Q>
+  body: Parsed<B>
+  event: APIGatewayProxyEvent
+}
+
+/** An endpoint as a router wants it. `path` is written as in serverless.yml, with a leading slash. */
+export type Endpoint = {
+  method: "GET" | "POST" | "PUT" | "DELETE"
+  path: string
+  /** One sentence for the API's description. */
+  summary: string
+  /** Schemas of the answers by status, for the API's description. */
+  answers: Record<number, Schema | null>
+  params?: Schema
+  query?: Schema
+  body?: Schema
+  run(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>
+}
+
+type Definition<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+> = Omit<Endpoint, "run" | "params" | "query" | "body"> & {
+  params?: P
+  query?: Q
+  body?: B
+  handle(request: Request<P, Q, B>): Promise<Answer>
+}
+
+/**
+ * Makes an endpoint. Input is parsed once, here; a fault in any part is a ValidationError that lists all of them.
+ * Query parameters and properties that the schema does not know are faults too.
+ */
+export function endpoint<
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(definition: Definition<P, Q, B>): Endpoint {
+  const { handle, ...description } = definition
+  return {
+    ...description,
+    async run(event) {
+      const faults: { path: string; message: string }[] = []
+      const params = check(description.params, event.pathParameters ?? {}, faults)
+      const query = check(description.query ?? noQuery, event.queryStringParameters ?? {}, faults)
+      const body = description.body && check(description.body, readJson(event), faults)
+      if (faults.length > 0) throw new ValidationError(faults)
+      const answer = await handle({ params, query, body, event } as Request<P, Q, B>)
+      return render(answer)
+    },
+  }
+}
+
+const noQuery = z.strictObject({})
+
+function check(
+  schema: Schema | undefined,
+  value: unknown,
+  faults: { path: string; message: string }[],
+): unknown {
+  if (!schema) return undefined
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  for (const issue of result.error.issues) {
+    const path = issue.path.join(".")
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys)
+        faults.push({ path: path ? `${path}.${key}` : key, message: "is not known here" })
+    } else {
+      faults.push({ path, message: issue.message })
+    }
+  }
+}
+
+function render({ status, body, headers }: Answer): APIGatewayProxyResult {
+  if (body === undefined) return { statusCode: status, headers: headers ?? {}, body: "" }
+  if (typeof body === "string") return { statusCode: status, headers: headers ?? {}, body }
+  return {
+    statusCode: status,
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    body: JSON.stringify(body),
+  }
+}

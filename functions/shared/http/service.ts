@@ -1,0 +1,55 @@
+/** Puts the endpoints of one service together as the handler of its Lambda. */
+import middy from "@middy/core"
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
+import { z } from "zod"
+import { correlationHeader, correlationId, withCorrelation } from "../correlation.ts"
+import { createLogger } from "../logger.ts"
+import { type Endpoint, endpoint } from "./endpoint.ts"
+import { headerOf } from "./headers.ts"
+import { HttpError, problem, statusOf } from "./problem.ts"
+
+/**
+ * The handler of a service named as in its paths (`customer-service`). API Gateway has matched the path already,
+ * so `resource` names the endpoint. `/health` is added. Every answer carries the correlation id; every error is
+ * an `application/problem+json`.
+ */
+export function httpService(name: string, endpoints: Endpoint[]) {
+  const logger = createLogger(name)
+  const routes = new Map([...endpoints, health(name)].map(e => [`${e.method} ${e.path}`, e]))
+
+  const route = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const found = routes.get(`${event.httpMethod} ${event.resource}`)
+    if (!found) throw new HttpError(404, `There is no ${event.httpMethod} ${event.path}.`)
+    return found.run(event)
+  }
+
+  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .use({
+      onError: request => {
+        const status = statusOf(request.error)
+        if (status >= 500) logger.error("request failed", request.error as Error)
+        request.response = problem(request.error, request.event.path)
+      },
+    })
+    .use({
+      after: ({ response }) => setHeader(response),
+      onError: ({ response }) => setHeader(response as APIGatewayProxyResult),
+    })
+    .handler(route)
+
+  return (event: APIGatewayProxyEvent, context: Parameters<typeof handler>[1]) =>
+    withCorrelation(headerOf(event, correlationHeader), () => handler(event, context))
+}
+
+function setHeader(response: APIGatewayProxyResult): void {
+  response.headers = { ...response.headers, [correlationHeader]: correlationId() ?? "" }
+}
+
+const health = (name: string): Endpoint =>
+  endpoint({
+    method: "GET",
+    path: `/${name}/health`,
+    summary: "Tells that the service answers.",
+    answers: { 200: z.object({ status: z.literal("UP") }) },
+    handle: async () => ({ status: 200, body: { status: "UP" } }),
+  })
