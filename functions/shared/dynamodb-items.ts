@@ -20,7 +20,10 @@ export async function getMany(table: string, ids: string[]): Promise<Record<stri
       wanted = answer.UnprocessedKeys
     }
   }
-  return unique.flatMap(id => found.get(id) ?? [])
+  return unique.flatMap(id => {
+    const item = found.get(id)
+    return item ? [item] : []
+  })
 }
 
 /** For `.catch`: turns the failure of a ConditionExpression into a value, and lets every other error rise. */
