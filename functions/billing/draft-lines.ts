@@ -1,0 +1,31 @@
+/** From what a client asks for to lines with prices. */
+import { type Fault, ValidationError } from "../shared/errors.ts"
+import { toMinor } from "../shared/money.ts"
+import type { LineDraft } from "./bill.ts"
+import { findCustomers, findProducts } from "./other-services.ts"
+import type { BillInput } from "./schema.ts"
+
+/**
+ * Looks up the customer and the products of a bill, and prices its lines. Throws a ValidationError that names
+ * every customer and product that does not exist, and an UpstreamError when that cannot be found out.
+ */
+export async function draftLines({ customerId, productItems }: BillInput): Promise<LineDraft[]> {
+  const [customers, products] = await Promise.all([
+    findCustomers([customerId]),
+    findProducts(productItems.map(item => item.productId)),
+  ])
+  const faults: Fault[] = []
+  if (!customers.has(customerId)) {
+    faults.push({ path: "customerId", message: `there is no customer ${JSON.stringify(customerId)}` })
+  }
+  const lines = productItems.map(({ productId, quantity, price }, index) => {
+    const product = products.get(productId)
+    if (!product) {
+      const message = `there is no product ${JSON.stringify(productId)}`
+      faults.push({ path: `productItems.${index}.productId`, message })
+    }
+    return { productId, quantity, price, unitPrice: toMinor(product?.price ?? 0) }
+  })
+  if (faults.length > 0) throw new ValidationError(faults)
+  return lines
+}

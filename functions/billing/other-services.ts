@@ -1,0 +1,35 @@
+/** What billing asks of the customer and the inventory service: things by their ids, one call for all of them. */
+import { UpstreamError } from "../shared/errors.ts"
+import { serviceClient } from "../shared/service-client.ts"
+import { settings } from "./settings.ts"
+
+/** Ids in one address: API Gateway takes 10 KB of it. */
+const idsPerCall = 200
+
+type Named = { id: string; name: string }
+export type KnownCustomer = Named & { email: string }
+/** `price` is in the major unit, as the API says it. */
+export type KnownProduct = Named & { price: number }
+
+/** The customers with these ids that exist. Throws an UpstreamError. */
+export const findCustomers = (ids: string[]) => find<KnownCustomer>("customer-service", "/customers", ids)
+
+/** The products with these ids that exist. Throws an UpstreamError. */
+export const findProducts = (ids: string[]) => find<KnownProduct>("inventory-service", "/products", ids)
+
+async function find<T extends Named>(service: string, path: string, ids: string[]): Promise<Map<string, T>> {
+  const { "upstream-timeout-ms": timeoutMs } = await settings()
+  const client = serviceClient(service, { timeoutMs })
+  const unique = [...new Set(ids)]
+  const calls: Promise<T[]>[] = []
+  for (let start = 0; start < unique.length; start += idsPerCall) {
+    const wanted = unique.slice(start, start + idsPerCall)
+    calls.push(
+      client.get(`${path}?ids=${encodeURIComponent(wanted.join(","))}`).then(({ status, body }) => {
+        if (status !== 200) throw new UpstreamError("unreachable", `${service} answered ${status}.`)
+        return body as T[]
+      }),
+    )
+  }
+  return new Map((await Promise.all(calls)).flat().map(thing => [thing.id, thing]))
+}

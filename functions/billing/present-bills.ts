@@ -1,0 +1,56 @@
+/** Bills as the API shows them: amounts in the major unit, with the customers and products that they name. */
+import { UpstreamError } from "../shared/errors.ts"
+import { createLogger } from "../shared/logger.ts"
+import { toMajor } from "../shared/money.ts"
+import type { Bill, Line } from "./bill.ts"
+import { findCustomers, findProducts, type KnownCustomer, type KnownProduct } from "./other-services.ts"
+import type { Bill as PresentedBill } from "./schema.ts"
+
+const logger = createLogger("billing-service")
+
+/**
+ * Presents any number of bills with one call to each other service. One that cannot be reached costs the names,
+ * never the bills: `customer` or `product` is null then, and a warning tells why.
+ */
+export async function presentBills(bills: Bill[]): Promise<PresentedBill[]> {
+  const [customers, products] = await Promise.all([
+    orNothing(findCustomers(bills.map(bill => bill.customerId))),
+    orNothing(findProducts(bills.flatMap(bill => bill.lines.map(line => line.productId)))),
+  ])
+  return bills.map(bill => present(bill, customers, products))
+}
+
+async function orNothing<T>(found: Promise<Map<string, T>>): Promise<Map<string, T>> {
+  try {
+    return await found
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    logger.warn("bills are shown without names", error)
+    return new Map()
+  }
+}
+
+function present(
+  { lines, discount, correlationId: _, ...bill }: Bill,
+  customers: Map<string, KnownCustomer>,
+  products: Map<string, KnownProduct>,
+): PresentedBill {
+  const customer = customers.get(bill.customerId)
+  return {
+    ...bill,
+    customer: customer ? { id: customer.id, name: customer.name, email: customer.email } : null,
+    productItems: lines.map(line => presentLine(line, products.get(line.productId))),
+    subtotal: toMajor(bill.subtotal),
+    discount: discount && { ...discount, amount: toMajor(discount.amount) },
+    total: toMajor(bill.total),
+  }
+}
+
+function presentLine({ unitPrice, price, ...line }: Line, product: KnownProduct | undefined) {
+  return {
+    ...line,
+    unitPrice: toMajor(unitPrice),
+    price: toMajor(price),
+    product: product ? { id: product.id, name: product.name, price: product.price } : null,
+  }
+}

@@ -1,0 +1,18 @@
+/** GET /inventory-service/products */
+import { z } from "zod"
+import { endpoint } from "../../shared/http/endpoint.ts"
+import { pageAnswer } from "../../shared/http/page.ts"
+import { products } from "../repository.ts"
+import { product, productsQuery } from "../schema.ts"
+
+export const listProducts = endpoint({
+  method: "GET",
+  path: "/inventory-service/products",
+  summary: "Lists products, newest first, or those with the given ids.",
+  query: productsQuery,
+  answers: { 200: z.array(product) },
+  async handle({ query, event }) {
+    if (query.ids) return { status: 200, body: await products.getMany(query.ids) }
+    return pageAnswer(await products.list(query), event)
+  },
+})
