@@ -14,15 +14,21 @@ import { HttpError, problem, statusOf } from "./problem.ts"
  * an `application/problem+json`.
  */
 export function httpService(name: string, endpoints: Endpoint[]) {
-  const logger = createLogger(name)
   const routes = new Map([...endpoints, health(name)].map(e => [`${e.method} ${e.path}`, e]))
 
-  const route = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+  return httpHandler(name, async event => {
     const found = routes.get(`${event.httpMethod} ${event.resource}`)
     if (!found) throw new HttpError(404, `There is no ${event.httpMethod} ${event.path}.`)
     return found.run(event)
-  }
+  })
+}
 
+/** The chain around every HTTP handler, for one that finds its own way: correlation id, log, problem+json. */
+export function httpHandler(
+  name: string,
+  route: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>,
+) {
+  const logger = createLogger(name)
   const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use({
       onError: request => {
