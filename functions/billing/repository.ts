@@ -21,8 +21,8 @@ const index = (name: string, partitionKey: string): Index => ({ table: table(), 
 /** Partitions of the lists over all bills: 8 take 8,000 new bills a second. */
 const partitions = 8
 
-/** Items that one transaction takes. */
-const transaction = 100
+/** What one transaction takes: items, and bytes (4 MB; JSON is a little longer than what DynamoDB counts). */
+const transaction = { items: 100, bytes: 3_500_000 }
 
 export const bills = {
   /** The bill with this id, or undefined. */
@@ -56,12 +56,10 @@ export const bills = {
     )
   },
 
-  /** Stores those of these bills that are not there yet, whatever was stored of them before. Gives their number. */
+  /** Stores those of these bills that are not there yet, and gives their number. No id may come twice. */
   async addMissing(all: Bill[]): Promise<number> {
     let added = 0
-    for (let start = 0; start < all.length; start += transaction) {
-      added += await addTransaction(all.slice(start, start + transaction))
-    }
+    for (const part of inTransactions(all)) added += await addTransaction(part)
     return added
   },
 
@@ -92,6 +90,22 @@ export const bills = {
 async function query(of: Index, over: string[], page: PageOf): Promise<Page<Bill>> {
   const { items, next } = await queryNewestFirst(of, over, page)
   return { items: items.map(fromItem), next }
+}
+
+function* inTransactions(all: Bill[]): Generator<Bill[]> {
+  let part: Bill[] = []
+  let bytes = 0
+  for (const bill of all) {
+    const size = JSON.stringify(bill).length
+    if (part.length === transaction.items || (part.length > 0 && bytes + size > transaction.bytes)) {
+      yield part
+      part = []
+      bytes = 0
+    }
+    part.push(bill)
+    bytes += size
+  }
+  if (part.length > 0) yield part
 }
 
 /** All or nothing; what turns out to be there already is left out, and the rest tried again. */
