@@ -1,5 +1,6 @@
 /** What the export service says. */
 import { z } from "zod"
+import { pageQuery } from "../shared/http/page.ts"
 
 /** A day that has invoices. */
 export const exportDay = z.object({
@@ -16,3 +17,5 @@ export type ExportDay = z.output<typeof exportDay>
 export const exportParams = z.object({
   file: z.string().regex(/^\d{4}-\d\d-\d\d\.csv$/, "must be a day, as 2026-11-22.csv"),
 })
+
+export const exportsQuery = z.strictObject(pageQuery)
