@@ -135,7 +135,8 @@ export async function consumeShard(options: ConsumerOptions): Promise<"finished"
     const limits = {
       batchSize: settings.batchSize,
       batchingWindowMs: settings.batchingWindowSeconds * 1000,
-      bytesLeft: MOST_EVENT_BYTES - envelopeBytes(windowFields(context)),
+      // Each record is counted with a comma, which the last one does not have.
+      bytesLeft: MOST_EVENT_BYTES + 1 - envelopeBytes(windowFields(context)),
       belongs: windows
         ? (record: SourceRecord) => windowStartOf(record.arrivedAt, windows) === open?.start
         : undefined,
