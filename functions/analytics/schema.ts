@@ -1,5 +1,6 @@
 /** What the analytics service says. Amounts are decimal numbers of the major unit. */
 import { z } from "zod"
+import { pageQuery } from "../shared/http/page.ts"
 import { numeric } from "../shared/money.ts"
 
 /** One closed window of 5 seconds, over all shards. */
@@ -18,4 +19,6 @@ export const windowsQuery = z.strictObject({
   last: numeric
     .pipe(z.int("must be a whole number").min(5, "must be at least 5").max(86_400, "must be at most 86400"))
     .default(60),
+  /** Where the page before ended; the answer gives it when one page does not hold all windows. */
+  cursor: pageQuery.cursor,
 })

@@ -34,6 +34,7 @@ export const getExport = endpoint({
 /** The day's text; undefined when it is too large for an answer. */
 async function smallDay(objects: ListedObject[]): Promise<string | undefined> {
   if (objects.reduce((sum, { size }) => sum + size, 0) > largestAnswer) return undefined
-  const text = (await Array.fromAsync(readDay(objects))).join("")
+  let text = ""
+  for await (const part of readDay(objects)) text += part
   return Buffer.byteLength(JSON.stringify(text)) > largestAnswer ? undefined : text
 }

@@ -1,0 +1,99 @@
+/**
+ * An invoice may be on the stream more than once. Before it is counted, the record that carries it claims it in the
+ * table `windows`; only the record that has the claim is counted.
+ */
+import { setTimeout as wait } from "node:timers/promises"
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb"
+import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb"
+import { dynamodb } from "../shared/aws/dynamodb.ts"
+import { resourceName } from "../shared/stage.ts"
+import type { InvoiceRecord } from "../shared/stream-records.ts"
+
+/** Writes that one transaction takes. */
+const largestTransaction = 100
+
+/** Transactions under way at once. */
+const atOnce = 5
+
+/** How often a transaction is tried that meets another one. */
+const tries = 25
+
+/** How long a claim is kept, in seconds: much longer than a record stays on the stream. */
+export const keptFor = 3 * 24 * 3600
+
+/** A write of a transaction. */
+export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number]
+
+/** How records claim. */
+export type Claiming = {
+  /**
+   * Records that claimed in the same generation claim again, and are to be counted again: what they were counted into
+   * then is gone with the call that failed. Without a generation a claim is for good.
+   */
+  generation?: number
+  /** One more write that happens if and only if these records, and no others, get their claims. */
+  together?: (records: InvoiceRecord[]) => Write
+}
+
+/** Claims for these records and gives those that have one now, in their order. */
+export async function claim(records: InvoiceRecord[], claiming: Claiming = {}): Promise<InvoiceRecord[]> {
+  // A transaction takes an item once only; of two records with one invoice the first is the one that counts.
+  const firsts = new Map<string, InvoiceRecord>()
+  for (const record of records) if (!firsts.has(record.invoice.id)) firsts.set(record.invoice.id, record)
+  const waiting = chunks([...firsts.values()], largestTransaction - (claiming.together ? 1 : 0))
+  const claimed: InvoiceRecord[][] = []
+  for (let start = 0; start < waiting.length; start += atOnce) {
+    const some = waiting.slice(start, start + atOnce)
+    claimed.push(...(await Promise.all(some.map(chunk => claimChunk(chunk, claiming)))))
+  }
+  return claimed.flat()
+}
+
+async function claimChunk(records: InvoiceRecord[], claiming: Claiming): Promise<InvoiceRecord[]> {
+  let free = records
+  for (let attempt = 1; free.length > 0; attempt++) {
+    const writes = free.map(record => claimOf(record, claiming.generation))
+    if (claiming.together) writes.push(claiming.together(free))
+    try {
+      await dynamodb.send(new TransactWriteCommand({ TransactItems: writes }))
+      return free
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException) || attempt === tries) throw error
+      // The reasons are in the order of the writes.
+      const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? []
+      const left = free.filter((_, n) => codes[n] !== "ConditionalCheckFailed")
+      if (left.length === free.length) await wait(Math.random() * 10 * Math.min(attempt, 20))
+      free = left
+    }
+  }
+  return free
+}
+
+function claimOf({ invoice, shardId, sequenceNumber }: InvoiceRecord, generation?: number): Write {
+  const values = { ":shardId": shardId, ":sequenceNumber": sequenceNumber, ":generation": generation }
+  return {
+    Put: {
+      TableName: resourceName("windows"),
+      Item: {
+        pk: `invoice#${invoice.id}`,
+        sk: "counted",
+        shardId,
+        sequenceNumber,
+        generation,
+        expiresAt: Math.floor(Date.now() / 1000) + keptFor,
+      },
+      ...(generation === undefined
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : {
+            ConditionExpression:
+              "attribute_not_exists(pk) OR " +
+              "(shardId = :shardId AND sequenceNumber = :sequenceNumber AND generation = :generation)",
+            ExpressionAttributeValues: values,
+          }),
+    },
+  }
+}
+
+function chunks<T>(all: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
+}
