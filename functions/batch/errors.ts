@@ -1,0 +1,28 @@
+/** What can be in the way of a job. */
+import { ConflictError } from "../shared/errors.ts"
+import type { Job } from "./schema.ts"
+
+/** The campaign has a job already. */
+export class CampaignTakenError extends ConflictError {
+  override name = "CampaignTakenError"
+  constructor({ id, campaign, status }: Job) {
+    const what = {
+      completed: "is complete",
+      running: "is running",
+      failed: "has failed and can be restarted",
+    }[status]
+    super(`The campaign ${JSON.stringify(campaign)} ${what}: job ${id}.`)
+  }
+}
+
+/** The job is neither failed nor left by its runner. */
+export class NotRestartableError extends ConflictError {
+  override name = "NotRestartableError"
+  constructor({ id, status }: Job, leaseUntil: number) {
+    super(
+      status === "completed"
+        ? `The job ${id} is complete; there is nothing left to do.`
+        : `The job ${id} is running. Should its runner have died, it can be restarted from ${new Date(leaseUntil).toISOString()} on.`,
+    )
+  }
+}

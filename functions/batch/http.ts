@@ -1,0 +1,8 @@
+/** The batch service's Lambda. */
+import { httpService } from "../shared/http/service.ts"
+import { getJob } from "./handlers/get-job.ts"
+import { listJobs } from "./handlers/list-jobs.ts"
+import { restartJob } from "./handlers/restart-job.ts"
+import { startJob } from "./handlers/start-job.ts"
+
+export const handler = httpService("batch-service", [listJobs, getJob, startJob, restartJob])
