@@ -16,5 +16,8 @@ export const formatRows = (rows: Row[]): string =>
   )
 
 /** The rows of a file with a header. Throws when it is no CSV of these columns. */
-export const parseFile = (text: string): Row[] =>
-  (parse(text, { record_delimiter: "\r\n", from_line: 2 }) as string[][]).map(row => row.map(unprotect))
+export function parseFile(text: string): Row[] {
+  // The header is read as well: every row must have as many cells as the first.
+  const [, ...rows] = parse(text, { record_delimiter: "\r\n" }) as string[][]
+  return rows.map(row => row.map(unprotect))
+}
