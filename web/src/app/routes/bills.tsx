@@ -1,0 +1,42 @@
+/** The page of bills: all of them, or those of the customer in the address. */
+import { Box, Button } from "@mantine/core"
+import { IconPlus } from "@tabler/icons-react"
+import { Link, useSearchParams } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { useCursor } from "../../components/pager.tsx"
+import { paths } from "../../config/paths.ts"
+import { BillList } from "../../features/bills/components/bill-list.tsx"
+import { CustomerSelect } from "../../features/customers/components/customer-select.tsx"
+import { withParams } from "../../lib/search-params.ts"
+
+export function Page() {
+  const [params, setParams] = useSearchParams()
+  const customerId = params.get("customerId") || undefined
+  return (
+    <Frame
+      title="Bills"
+      description="Those made here and those that came in on the stream, newest first."
+      actions={
+        <Button
+          component={Link}
+          to={paths.newBill({ customerId })}
+          leftSection={<IconPlus size={16} aria-hidden />}
+        >
+          New bill
+        </Button>
+      }
+    >
+      <Box maw={360}>
+        <CustomerSelect
+          label="Customer"
+          placeholder="All customers"
+          clearable
+          value={customerId ?? null}
+          // A cursor is a place in one list; another customer's list begins at its first page.
+          onChange={id => setParams(withParams(params, { customerId: id ?? undefined, cursor: undefined }))}
+        />
+      </Box>
+      <BillList customerId={customerId} cursor={useCursor()} />
+    </Frame>
+  )
+}

@@ -1,0 +1,22 @@
+/** The page of customers. */
+import { Button } from "@mantine/core"
+import { IconPlus } from "@tabler/icons-react"
+import { Link } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { useCursor } from "../../components/pager.tsx"
+import { paths } from "../../config/paths.ts"
+import { CustomerList } from "../../features/customers/components/customer-list.tsx"
+
+export const Page = () => (
+  <Frame
+    title="Customers"
+    description="Whom bills are made out to."
+    actions={
+      <Button component={Link} to={paths.newCustomer} leftSection={<IconPlus size={16} aria-hidden />}>
+        New customer
+      </Button>
+    }
+  >
+    <CustomerList cursor={useCursor()} />
+  </Frame>
+)

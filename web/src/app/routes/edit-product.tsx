@@ -1,0 +1,48 @@
+/** The page of one product, which changes or deletes it. */
+import { Skeleton } from "@mantine/core"
+import { useNavigate, useParams } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { Panel } from "../../components/panel.tsx"
+import { QueryView } from "../../components/query-view.tsx"
+import { paths } from "../../config/paths.ts"
+import { useProduct } from "../../features/products/api/get-product.ts"
+import { useReplaceProduct } from "../../features/products/api/replace-product.ts"
+import { DeleteProduct } from "../../features/products/components/delete-product.tsx"
+import { ProductForm } from "../../features/products/components/product-form.tsx"
+import { toast } from "../../lib/toast.ts"
+
+export function Page() {
+  const { productId = "" } = useParams()
+  const navigate = useNavigate()
+  const query = useProduct(productId)
+  const { mutate, isPending, error } = useReplaceProduct(productId)
+  const toList = () => void navigate(paths.products)
+  return (
+    <Frame
+      title={query.data?.name ?? "Product"}
+      actions={query.data && <DeleteProduct product={query.data} onDeleted={toList} />}
+    >
+      <Panel>
+        <QueryView query={query} loading={<Skeleton height={226} maw={480} />}>
+          {product => (
+            <ProductForm
+              product={product}
+              submit="Save"
+              cancelTo={paths.products}
+              isSaving={isPending}
+              error={error}
+              onSubmit={input =>
+                mutate(input, {
+                  onSuccess: ({ name }) => {
+                    toast(`${name} is saved`)
+                    toList()
+                  },
+                })
+              }
+            />
+          )}
+        </QueryView>
+      </Panel>
+    </Frame>
+  )
+}

@@ -1,0 +1,27 @@
+/** The page of one batch job. */
+import { Skeleton } from "@mantine/core"
+import { useState } from "react"
+import { useParams } from "react-router"
+import { ErrorNotice } from "../../components/error-notice.tsx"
+import { Page as Frame } from "../../components/page.tsx"
+import { QueryView } from "../../components/query-view.tsx"
+import { useJob } from "../../features/jobs/api/get-job.ts"
+import { JobDetail } from "../../features/jobs/components/job-detail.tsx"
+import { RestartJob } from "../../features/jobs/components/restart-job.tsx"
+
+export function Page() {
+  const { jobId = "" } = useParams()
+  const query = useJob(jobId)
+  const [failure, setFailure] = useState<unknown>()
+  return (
+    <Frame
+      title={query.data ? `Discount ${query.data.campaign}` : "Batch job"}
+      actions={query.data && <RestartJob job={query.data} onFailed={setFailure} />}
+    >
+      {Boolean(failure) && <ErrorNotice error={failure} />}
+      <QueryView query={query} loading={<Skeleton height={360} radius="lg" />}>
+        {job => <JobDetail job={job} />}
+      </QueryView>
+    </Frame>
+  )
+}

@@ -1,0 +1,24 @@
+/** The page of batch jobs: start one, and see those that ran. */
+import { Stack, Title } from "@mantine/core"
+import { useNavigate } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { useCursor } from "../../components/pager.tsx"
+import { Panel } from "../../components/panel.tsx"
+import { paths } from "../../config/paths.ts"
+import { JobList } from "../../features/jobs/components/job-list.tsx"
+import { StartJob } from "../../features/jobs/components/start-job.tsx"
+
+export function Page() {
+  const navigate = useNavigate()
+  return (
+    <Frame title="Batch jobs" description="A job gives a discount to every bill that has none yet.">
+      <Panel title="New discount">
+        <StartJob onStarted={({ id }) => void navigate(paths.job(id))} />
+      </Panel>
+      <Stack gap="sm">
+        <Title order={2}>Jobs so far</Title>
+        <JobList cursor={useCursor()} />
+      </Stack>
+    </Frame>
+  )
+}

@@ -1,0 +1,36 @@
+/** The page that makes a bill; `?customerId=` chooses the customer beforehand. */
+import { useNavigate, useSearchParams } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { paths } from "../../config/paths.ts"
+import { useCreateBill } from "../../features/bills/api/create-bill.ts"
+import { BillForm } from "../../features/bills/components/bill-form.tsx"
+import { CustomerSelect } from "../../features/customers/components/customer-select.tsx"
+import { ProductSelect } from "../../features/products/components/product-select.tsx"
+import { toast } from "../../lib/toast.ts"
+
+export function Page() {
+  const navigate = useNavigate()
+  const [params] = useSearchParams()
+  const { mutate, isPending, error } = useCreateBill()
+  return (
+    <Frame title="New bill">
+      <BillForm
+        customerId={params.get("customerId") || undefined}
+        isSaving={isPending}
+        error={error}
+        customerField={field => (
+          <CustomerSelect {...field} label="Customer" placeholder="Name or email" required />
+        )}
+        productField={field => <ProductSelect {...field} />}
+        onSubmit={input =>
+          mutate(input, {
+            onSuccess: ({ id }) => {
+              toast("The bill is issued")
+              void navigate(paths.bill(id))
+            },
+          })
+        }
+      />
+    </Frame>
+  )
+}

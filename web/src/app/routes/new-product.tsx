@@ -1,0 +1,33 @@
+/** The page that makes a product. */
+import { useNavigate } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { Panel } from "../../components/panel.tsx"
+import { paths } from "../../config/paths.ts"
+import { useCreateProduct } from "../../features/products/api/create-product.ts"
+import { ProductForm } from "../../features/products/components/product-form.tsx"
+import { toast } from "../../lib/toast.ts"
+
+export function Page() {
+  const navigate = useNavigate()
+  const { mutate, isPending, error } = useCreateProduct()
+  return (
+    <Frame title="New product">
+      <Panel>
+        <ProductForm
+          submit="Create the product"
+          cancelTo={paths.products}
+          isSaving={isPending}
+          error={error}
+          onSubmit={input =>
+            mutate(input, {
+              onSuccess: ({ name }) => {
+                toast(`${name} is a product now`)
+                void navigate(paths.products)
+              },
+            })
+          }
+        />
+      </Panel>
+    </Frame>
+  )
+}

@@ -1,0 +1,22 @@
+/** The page of products. */
+import { Button } from "@mantine/core"
+import { IconPlus } from "@tabler/icons-react"
+import { Link } from "react-router"
+import { Page as Frame } from "../../components/page.tsx"
+import { useCursor } from "../../components/pager.tsx"
+import { paths } from "../../config/paths.ts"
+import { ProductList } from "../../features/products/components/product-list.tsx"
+
+export const Page = () => (
+  <Frame
+    title="Products"
+    description="What the lines of a bill are made of."
+    actions={
+      <Button component={Link} to={paths.newProduct} leftSection={<IconPlus size={16} aria-hidden />}>
+        New product
+      </Button>
+    }
+  >
+    <ProductList cursor={useCursor()} />
+  </Frame>
+)

@@ -1,0 +1,40 @@
+/** Deletes a thing after asking. What the API says against it is shown where the question was asked. */
+import { Button, Group, Modal, Stack, Text } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { IconTrash } from "@tabler/icons-react"
+import { ErrorNotice } from "./error-notice.tsx"
+
+type Props = {
+  /** What is deleted, as in "Delete customer Ada?" */
+  what: string
+  /** What else happens, or does not. */
+  consequence: string
+  isDeleting: boolean
+  error: unknown
+  onDelete(): void
+}
+
+export function DeleteButton({ what, consequence, isDeleting, error, onDelete }: Props) {
+  const [opened, { open, close }] = useDisclosure(false)
+  return (
+    <>
+      <Button variant="default" onClick={open} leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}>
+        Delete
+      </Button>
+      <Modal opened={opened} onClose={close} title={`Delete ${what}?`} centered>
+        <Stack>
+          <Text size="sm">{consequence}</Text>
+          {Boolean(error) && <ErrorNotice error={error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close} data-autofocus>
+              Keep
+            </Button>
+            <Button color="red.8" onClick={onDelete} loading={isDeleting}>
+              Delete
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+/** A surface with a heading: one subject of a page. `flush` lets a table reach its edges. */
+import { Group, Title } from "@mantine/core"
+import { type ReactNode, useId } from "react"
+import classes from "./panel.module.css"
+
+type Props = { title?: string; aside?: ReactNode; flush?: boolean; children: ReactNode }
+
+export function Panel({ title, aside, flush = false, children }: Props) {
+  const heading = useId()
+  return (
+    <section className={classes.panel} aria-labelledby={title ? heading : undefined}>
+      {title && (
+        <Group justify="space-between" gap="xs" className={classes.head}>
+          <Title order={2} id={heading}>
+            {title}
+          </Title>
+          {aside}
+        </Group>
+      )}
+      <div className={flush ? undefined : classes.body}>{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+/** Who the invoices of the last minutes were issued to, the largest amount first. */
+import { IconUsers } from "@tabler/icons-react"
+import { type Column, DataTable } from "../../../components/data-table.tsx"
+import { Empty } from "../../../components/empty.tsx"
+import { Panel } from "../../../components/panel.tsx"
+import { paths } from "../../../config/paths.ts"
+import { formatMinor } from "../../../lib/money.ts"
+import { formatCount } from "../../../lib/numbers.ts"
+import { useWindows } from "../api/list-windows.ts"
+import { type CustomerTotal, customersOf, type Range, windowsSince } from "../model.ts"
+
+type Props = {
+  minutes: Range
+  /** What each of these customers is called. */
+  useNames(ids: string[]): (id: string) => string
+}
+
+/** How many are listed. */
+const most = 50
+
+export function CustomerTotals({ minutes, useNames }: Props) {
+  const { data, isPending, dataUpdatedAt } = useWindows(minutes)
+  const totals = data && customersOf(windowsSince(data, minutes, dataUpdatedAt)).slice(0, most)
+  const nameOf = useNames(totals?.map(({ customerId }) => customerId) ?? [])
+  const columns: Column<CustomerTotal>[] = [
+    { key: "customer", header: "Customer", cell: ({ customerId }) => nameOf(customerId) },
+    {
+      key: "count",
+      header: "Invoices",
+      cell: ({ count }) => formatCount(count),
+      align: "end",
+      width: "110px",
+    },
+    {
+      key: "total",
+      header: "Amount",
+      cell: ({ total }) => formatMinor(total),
+      align: "end",
+      width: "170px",
+    },
+  ]
+  if (!isPending && !totals) return null
+  return (
+    <Panel title="By customer" flush>
+      {totals?.length === 0 ? (
+        <Empty icon={IconUsers} title="Nobody yet" text="Customers appear here with their first invoice." />
+      ) : (
+        <DataTable
+          label="Invoices by customer"
+          columns={columns}
+          rows={totals}
+          rowKey={({ customerId }) => customerId}
+          rowLink={({ customerId }) => paths.customer(customerId)}
+          expected={5}
+        />
+      )}
+    </Panel>
+  )
+}

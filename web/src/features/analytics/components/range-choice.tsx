@@ -1,0 +1,18 @@
+/** Chooses how far back the page looks. */
+import { SegmentedControl } from "@mantine/core"
+import { type Range, rangeOf, ranges } from "../model.ts"
+
+type Props = { value: Range; onChange(range: Range): void }
+
+export const RangeChoice = ({ value, onChange }: Props) => (
+  <SegmentedControl
+    size="sm"
+    aria-label="How far back"
+    value={String(value)}
+    onChange={text => onChange(rangeOf(text))}
+    data={ranges.map(minutes => ({
+      value: String(minutes),
+      label: minutes === 60 ? "1 hour" : `${minutes} min`,
+    }))}
+  />
+)

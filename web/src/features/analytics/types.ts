@@ -1,0 +1,2 @@
+/** Windows on the wire, as the analytics service declares them. */
+export type { InvoiceWindow } from "../../../../functions/analytics/schema.ts"

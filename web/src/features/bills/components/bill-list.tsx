@@ -1,0 +1,37 @@
+/** A list of bills in pages: all of them, or one customer's. */
+import { Button } from "@mantine/core"
+import { IconReceipt } from "@tabler/icons-react"
+import { Link } from "react-router"
+import { Empty } from "../../../components/empty.tsx"
+import { PagedList } from "../../../components/paged-list.tsx"
+import { paths } from "../../../config/paths.ts"
+import { useBills } from "../api/list-bills.ts"
+import { billColumns, customerBillColumns } from "./bill-columns.tsx"
+
+type Props = {
+  customerId?: string | undefined
+  cursor: string | undefined
+  /** The page is about this customer already. */
+  isOfOneCustomer?: boolean
+}
+
+export const BillList = ({ customerId, cursor, isOfOneCustomer = false }: Props) => (
+  <PagedList
+    label="Bills"
+    query={useBills({ customerId, cursor })}
+    columns={isOfOneCustomer ? customerBillColumns : billColumns}
+    rowKey={bill => bill.id}
+    rowLink={bill => paths.bill(bill.id)}
+    empty={
+      <Empty
+        icon={IconReceipt}
+        title={customerId ? "This customer has no bills yet" : "No bills yet"}
+        text="Make one here, or start a simulation on the page of live analytics: its invoices become bills."
+      >
+        <Button component={Link} to={paths.newBill({ customerId })}>
+          New bill
+        </Button>
+      </Empty>
+    }
+  />
+)

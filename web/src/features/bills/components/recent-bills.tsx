@@ -1,0 +1,34 @@
+/** The newest bills, for an overview. */
+import { IconReceipt } from "@tabler/icons-react"
+import { DataTable } from "../../../components/data-table.tsx"
+import { Empty } from "../../../components/empty.tsx"
+import { QueryView } from "../../../components/query-view.tsx"
+import { paths } from "../../../config/paths.ts"
+import { pollEvery } from "../../../config/polling.ts"
+import { useBills } from "../api/list-bills.ts"
+import { recentBillColumns } from "./bill-columns.tsx"
+
+const shown = 5
+
+export function RecentBills() {
+  const table = {
+    label: "Newest bills",
+    columns: recentBillColumns,
+    rowKey: ({ id }: { id: string }) => id,
+    rowLink: ({ id }: { id: string }) => paths.bill(id),
+  }
+  return (
+    <QueryView
+      query={useBills({ limit: shown }, pollEvery.overview)}
+      loading={<DataTable {...table} rows={undefined} expected={shown} />}
+    >
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty icon={IconReceipt} title="No bills yet" text="Make one, or start a simulation." />
+        ) : (
+          <DataTable {...table} rows={items} />
+        )
+      }
+    </QueryView>
+  )
+}

@@ -1,0 +1,27 @@
+/** GET /customer-service/customers?ids= */
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
+import { get } from "../../../lib/api-client.ts"
+import type { Customer } from "../types.ts"
+
+/** Most ids that the API takes at once. */
+const mostIds = 200
+
+const customerNamesOptions = (ids: string[]) =>
+  queryOptions({
+    queryKey: ["customers", "names", ids],
+    queryFn: async ({ signal }) => {
+      const query = { ids: ids.join(",") }
+      const customers = await get<Customer[]>("/customer-service/customers", { query, signal })
+      return new Map(customers.map(({ id, name }) => [id, name]))
+    },
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+
+/** A function that gives the name of one of these customers; the id of one that is not known (yet). */
+export function useCustomerNames(ids: Iterable<string>): (id: string) => string {
+  const wanted = [...new Set(ids)].sort().slice(0, mostIds)
+  const { data } = useQuery(customerNamesOptions(wanted))
+  return id => data?.get(id) ?? id
+}

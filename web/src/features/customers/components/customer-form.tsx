@@ -1,0 +1,33 @@
+/** Name and email of a customer, for making one and for editing one. */
+import { Stack, TextInput } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { ApiForm } from "../../../components/api-form.tsx"
+import { checkForm, toForm, toInput, type CustomerForm as Values } from "../model.ts"
+import type { Customer, CustomerInput } from "../types.ts"
+
+type Props = {
+  /** The one that is edited. */
+  customer?: Customer
+  submit: string
+  cancelTo: string
+  isSaving: boolean
+  error: unknown
+  onSubmit(input: CustomerInput): void
+}
+
+export function CustomerForm({ customer, onSubmit, ...rest }: Props) {
+  const form = useForm<Values>({ initialValues: toForm(customer), validate: checkForm })
+  return (
+    <ApiForm
+      {...rest}
+      form={form}
+      fieldOf={path => (path in form.values ? path : undefined)}
+      onSubmit={values => onSubmit(toInput(values))}
+    >
+      <Stack maw={480}>
+        <TextInput label="Name" required autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput label="Email" type="email" required autoComplete="off" {...form.getInputProps("email")} />
+      </Stack>
+    </ApiForm>
+  )
+}

@@ -1,0 +1,44 @@
+/** The list of customers. */
+import { Button } from "@mantine/core"
+import { IconUsers } from "@tabler/icons-react"
+import { Link } from "react-router"
+import type { Column } from "../../../components/data-table.tsx"
+import { Empty } from "../../../components/empty.tsx"
+import { Moment } from "../../../components/moment.tsx"
+import { PagedList } from "../../../components/paged-list.tsx"
+import { paths } from "../../../config/paths.ts"
+import { useCustomers } from "../api/list-customers.ts"
+import type { Customer } from "../types.ts"
+
+const columns: Column<Customer>[] = [
+  { key: "name", header: "Name", cell: customer => customer.name },
+  { key: "email", header: "Email", cell: customer => customer.email },
+  {
+    key: "createdAt",
+    header: "Since",
+    cell: customer => <Moment at={customer.createdAt} />,
+    width: "200px",
+    detail: true,
+  },
+]
+
+export const CustomerList = ({ cursor }: { cursor: string | undefined }) => (
+  <PagedList
+    label="Customers"
+    query={useCustomers({ cursor })}
+    columns={columns}
+    rowKey={customer => customer.id}
+    rowLink={customer => paths.customer(customer.id)}
+    empty={
+      <Empty
+        icon={IconUsers}
+        title="No customers yet"
+        text="Bills are made out to customers: add the first one."
+      >
+        <Button component={Link} to={paths.newCustomer}>
+          New customer
+        </Button>
+      </Empty>
+    }
+  />
+)

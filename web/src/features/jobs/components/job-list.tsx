@@ -1,0 +1,24 @@
+/** The list of jobs, newest first. */
+import { IconPlayerPlay } from "@tabler/icons-react"
+import { Empty } from "../../../components/empty.tsx"
+import { PagedList } from "../../../components/paged-list.tsx"
+import { paths } from "../../../config/paths.ts"
+import { useJobs } from "../api/list-jobs.ts"
+import { jobColumns } from "./job-columns.tsx"
+
+export const JobList = ({ cursor }: { cursor: string | undefined }) => (
+  <PagedList
+    label="Batch jobs"
+    query={useJobs({ cursor })}
+    columns={jobColumns}
+    rowKey={job => job.id}
+    rowLink={job => paths.job(job.id)}
+    empty={
+      <Empty
+        icon={IconPlayerPlay}
+        title="No job has run yet"
+        text="The schedule starts one by itself; the form above starts one now."
+      />
+    }
+  />
+)

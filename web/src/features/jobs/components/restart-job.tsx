@@ -1,0 +1,22 @@
+/** The button that goes on with a job that failed, from where it stopped. */
+import { Button } from "@mantine/core"
+import { IconRotateClockwise } from "@tabler/icons-react"
+import { toast } from "../../../lib/toast.ts"
+import { useRestartJob } from "../api/restart-job.ts"
+import type { Job } from "../types.ts"
+
+export function RestartJob({ job, onFailed }: { job: Job; onFailed(error: unknown): void }) {
+  const { mutate, isPending } = useRestartJob()
+  if (job.status !== "failed") return null
+  return (
+    <Button
+      loading={isPending}
+      leftSection={<IconRotateClockwise size={16} aria-hidden />}
+      onClick={() =>
+        mutate(job.id, { onSuccess: () => toast("The job goes on where it stopped"), onError: onFailed })
+      }
+    >
+      Restart
+    </Button>
+  )
+}

@@ -1,0 +1,2 @@
+/** Where one product is in the API. */
+export const productPath = (id: string): string => `/inventory-service/products/${encodeURIComponent(id)}`

@@ -1,0 +1,17 @@
+/** What the states of instances and services mean. */
+import type { Tone } from "../../components/state-badge.tsx"
+import type { Instance, RegisteredService } from "./types.ts"
+
+/** What each state of an instance is called and means. */
+export const states: Record<Instance["status"], { word: string; tone: Tone }> = {
+  UP: { word: "Up", tone: "good" },
+  DOWN: { word: "Down", tone: "bad" },
+  UNKNOWN: { word: "Not checked yet", tone: "neutral" },
+}
+
+/** Whether somebody answers for this service. */
+export const isUp = ({ instances }: RegisteredService): boolean =>
+  instances.some(({ status }) => status === "UP")
+
+/** How many of the services are up. */
+export const countUp = (services: RegisteredService[]): number => services.filter(isUp).length

@@ -1,0 +1,77 @@
+/** The newest simulations, those that run first, each with its button to stop it. */
+import { Button } from "@mantine/core"
+import { IconActivity, IconPlayerStop } from "@tabler/icons-react"
+import { type Column, DataTable } from "../../../components/data-table.tsx"
+import { Empty } from "../../../components/empty.tsx"
+import { ErrorNotice } from "../../../components/error-notice.tsx"
+import { Moment } from "../../../components/moment.tsx"
+import { QueryView } from "../../../components/query-view.tsx"
+import { StateBadge } from "../../../components/state-badge.tsx"
+import { formatCount, formatRate } from "../../../lib/numbers.ts"
+import { toast } from "../../../lib/toast.ts"
+import { useSimulations } from "../api/list-simulations.ts"
+import { useStopSimulation } from "../api/stop-simulation.ts"
+import { runningFirst, states } from "../model.ts"
+import type { Simulation } from "../types.ts"
+
+/** How many are listed. */
+const most = 6
+
+const columns: Column<Simulation>[] = [
+  { key: "rate", header: "Rate", cell: ({ rate }) => <span className="number">{formatRate(rate)} / s</span> },
+  {
+    key: "status",
+    header: "State",
+    width: "124px",
+    cell: ({ status }) => <StateBadge tone={states[status].tone}>{states[status].word}</StateBadge>,
+  },
+  {
+    key: "createdAt",
+    header: "Started",
+    width: "150px",
+    detail: true,
+    cell: ({ createdAt }) => <Moment at={createdAt} ago />,
+  },
+  { key: "sent", header: "Sent", align: "end", width: "90px", cell: ({ sent }) => formatCount(sent) },
+  {
+    key: "stop",
+    header: "Stop",
+    quiet: true,
+    align: "end",
+    width: "110px",
+    cell: simulation => <StopButton simulation={simulation} />,
+  },
+]
+
+export function SimulationList() {
+  const table = { label: "Simulations", columns, rowKey: ({ id }: Simulation) => id }
+  return (
+    <QueryView query={useSimulations()} loading={<DataTable {...table} rows={undefined} expected={3} />}>
+      {simulations =>
+        simulations.length === 0 ? (
+          <Empty icon={IconActivity} title="No simulation yet" text="Start one to see invoices arrive." />
+        ) : (
+          <DataTable {...table} rows={runningFirst(simulations).slice(0, most)} />
+        )
+      }
+    </QueryView>
+  )
+}
+
+function StopButton({ simulation: { id, status, rate } }: { simulation: Simulation }) {
+  const { mutate, isPending, error } = useStopSimulation()
+  if (status !== "running") return null
+  if (error) return <ErrorNotice error={error} onRetry={() => mutate(id)} />
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconPlayerStop size={14} aria-hidden />}
+      loading={isPending}
+      onClick={() => mutate(id, { onSuccess: () => toast("The simulation is stopped") })}
+      aria-label={`Stop the simulation of ${formatRate(rate)} invoices a second`}
+    >
+      Stop
+    </Button>
+  )
+}

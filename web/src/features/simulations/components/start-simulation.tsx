@@ -1,0 +1,38 @@
+/** Starts a simulation: random invoices at a steady rate. */
+import { NumberInput, SimpleGrid } from "@mantine/core"
+import { useForm } from "@mantine/form"
+import { ApiForm } from "../../../components/api-form.tsx"
+import { toast } from "../../../lib/toast.ts"
+import { useStartSimulation } from "../api/start-simulation.ts"
+import { checkForm, type SimulationForm, toInput } from "../model.ts"
+
+export function StartSimulation() {
+  const { mutate, isPending, error } = useStartSimulation()
+  const form = useForm<SimulationForm>({ initialValues: { rate: 1, seconds: "" }, validate: checkForm })
+  return (
+    <ApiForm
+      form={form}
+      error={error}
+      fieldOf={path => (path in form.values ? path : undefined)}
+      onSubmit={values => mutate(toInput(values), { onSuccess: () => toast("The simulation has started") })}
+      submit="Start a simulation"
+      isSaving={isPending}
+    >
+      <SimpleGrid cols={2}>
+        <NumberInput
+          label="Invoices a second"
+          required
+          allowNegative={false}
+          decimalScale={2}
+          {...form.getInputProps("rate")}
+        />
+        <NumberInput
+          label="For how many seconds"
+          placeholder="Until stopped"
+          allowNegative={false}
+          {...form.getInputProps("seconds")}
+        />
+      </SimpleGrid>
+    </ApiForm>
+  )
+}
