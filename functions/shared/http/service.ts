@@ -32,14 +32,12 @@ export function httpHandler(
   const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use({
       onError: request => {
-        const status = statusOf(request.error)
-        if (status >= 500) logger.error("request failed", request.error as Error)
-        request.response = problem(request.error, request.event.path)
+        if (statusOf(request.error) >= 500) logger.error("request failed", request.error as Error)
+        request.response = withHeader(problem(request.error, request.event.path))
       },
-    })
-    .use({
-      after: ({ response }) => setHeader(response),
-      onError: ({ response }) => setHeader(response as APIGatewayProxyResult),
+      after: request => {
+        request.response = withHeader(request.response)
+      },
     })
     .handler(route)
 
@@ -47,9 +45,10 @@ export function httpHandler(
     withCorrelation(headerOf(event, correlationHeader), () => handler(event, context))
 }
 
-function setHeader(response: APIGatewayProxyResult): void {
-  response.headers = { ...response.headers, [correlationHeader]: correlationId() ?? "" }
-}
+const withHeader = (response: APIGatewayProxyResult): APIGatewayProxyResult => ({
+  ...response,
+  headers: { ...response.headers, [correlationHeader]: correlationId() ?? "" },
+})
 
 const health = (name: string): Endpoint =>
   endpoint({

@@ -1,0 +1,160 @@
+import { PutRecordsCommand } from "@aws-sdk/client-kinesis"
+import { ListObjectsV2Command } from "@aws-sdk/client-s3"
+import { parse } from "csv-parse/sync"
+import { beforeAll, describe, expect, it } from "vitest"
+import type { InvoiceIssued } from "../../functions/shared/events/invoice-issued.ts"
+import { eventually, get, getAll, makeCustomer, makeProduct, post, system } from "./client.ts"
+import { clients } from "./clients.ts"
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+type Row = Record<string, string>
+type Window = {
+  start: string
+  count: number
+  total: number
+  customers: { customerId: string; count: number; total: number }[]
+}
+
+const csvRows = async (): Promise<Row[]> => {
+  const { status, text } = await get(`/export-service/exports/${today()}.csv`)
+  return status === 200 ? parse(text, { columns: true }) : []
+}
+const windows = async (): Promise<Window[]> => (await get("/analytics-service/windows?last=3600")).body
+const bills = () => getAll("/billing-service/bills?limit=100")
+const cents = (amount: unknown) => Math.round(Number(amount) * 100)
+const sum = (amounts: number[]) => amounts.reduce((total, one) => total + one, 0)
+
+const put = (records: { data: string | Uint8Array; key: string }[]) =>
+  clients.kinesis.send(
+    new PutRecordsCommand({
+      StreamName: `facturo-${system.stage}-invoices`,
+      Records: records.map(({ data, key }) => ({ Data: Buffer.from(data), PartitionKey: key })),
+    }),
+  )
+
+const invoice = (id: string, customerId: string, price: number): InvoiceIssued => ({
+  specversion: "1.0",
+  id,
+  source: "/tests",
+  type: "facturo.invoice.issued.v1",
+  time: new Date().toISOString(),
+  datacontenttype: "application/json",
+  data: {
+    customerId,
+    productItems: [{ productId: "p", quantity: 1, unitPrice: price, price }],
+    subtotal: price,
+    total: price,
+    currency: "EUR",
+    origin: "stream",
+    createdAt: new Date().toISOString(),
+  },
+})
+
+let customerId: string
+beforeAll(async () => {
+  customerId = await makeCustomer("Stream")
+  await makeProduct(9.99, "Streamed")
+})
+
+describe("the stream of invoices", () => {
+  it("records, exports and counts every invoice once, from the simulation and from the API", async () => {
+    const productId = await makeProduct(3.33)
+    const simulation = await post("/producer-service/simulations", { rate: 20, seconds: 5 })
+    expect(simulation.status).toBe(201)
+    for (let n = 1; n <= 5; n++) {
+      await post("/billing-service/bills", { customerId, productItems: [{ productId, quantity: n }] })
+    }
+    const { body: finished } = await eventually(
+      () => get(`/producer-service/simulations/${simulation.body.id}`),
+      ({ body }) => body.status === "finished",
+    )
+    expect(finished.sent).toBeGreaterThan(80)
+    expect(finished.sent).toBeLessThanOrEqual(101)
+
+    const recorded = await eventually(
+      bills,
+      all => all.filter(bill => bill.origin === "stream").length >= finished.sent,
+    )
+    const rows = await eventually(csvRows, all => all.length >= recorded.length)
+    const counted = await eventually(windows, all => sum(all.map(one => one.count)) >= recorded.length)
+
+    expect(rows.map(row => row.id).sort()).toEqual(recorded.map(bill => bill.id).sort())
+    const subtotals = new Map(recorded.map(bill => [bill.id, cents(bill.subtotal)]))
+    for (const row of rows) expect([row.id, cents(row.subtotal)]).toEqual([row.id, subtotals.get(row.id)])
+    expect(sum(counted.map(one => one.count))).toBe(recorded.length)
+    expect(sum(counted.map(one => cents(one.total)))).toBe(sum([...subtotals.values()]))
+    expect((await get("/export-service/exports")).body).toContainEqual(
+      expect.objectContaining({ date: today(), invoices: rows.length }),
+    )
+    const times = rows.map(row => row.createdAt)
+    expect(times).toEqual([...times].sort())
+  })
+
+  it("a redelivered record makes no second bill, no second row, and is counted once", async () => {
+    const id = `twice-${Date.now()}`
+    const event = JSON.stringify(invoice(id, customerId, 12.34))
+
+    await put([
+      { data: event, key: customerId },
+      { data: event, key: customerId },
+    ])
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    await put([
+      { data: event, key: customerId },
+      { data: JSON.stringify(invoice(`${id}-last`, customerId, 1)), key: customerId },
+    ])
+
+    const rows = await eventually(csvRows, all => all.some(row => row.id === `${id}-last`))
+    expect(rows.filter(row => row.id === id)).toHaveLength(1)
+    const recorded = await eventually(bills, all => all.some(bill => bill.id === `${id}-last`))
+    expect(recorded.filter(bill => bill.id === id)).toHaveLength(1)
+    const counted = await eventually(windows, all => sum(all.map(one => one.count)) >= recorded.length)
+    expect(sum(counted.map(one => one.count))).toBe(recorded.length)
+  })
+
+  it("the per-customer count is per customer", async () => {
+    const recorded = await bills()
+    const counted = await eventually(windows, all => sum(all.map(one => one.count)) >= recorded.length)
+
+    const perCustomer = new Map<string, number>()
+    for (const { customers } of counted) {
+      for (const one of customers) {
+        perCustomer.set(one.customerId, (perCustomer.get(one.customerId) ?? 0) + one.count)
+      }
+    }
+    for (const [id, count] of perCustomer) {
+      expect([id, count]).toEqual([id, recorded.filter(bill => bill.customerId === id).length])
+    }
+  })
+
+  it("keeps what is no invoice in quarantine, and goes on", async () => {
+    const after = `after-poison-${Date.now()}`
+    await put([
+      { data: "{", key: customerId },
+      { data: Uint8Array.of(0xff, 0xfe), key: customerId },
+      { data: JSON.stringify({ ...invoice("x", customerId, 1), type: "other" }), key: customerId },
+      { data: JSON.stringify(invoice(after, customerId, 2)), key: customerId },
+    ])
+
+    await eventually(csvRows, all => all.some(row => row.id === after))
+
+    const kept = await clients.s3.send(
+      new ListObjectsV2Command({ Bucket: `facturo-${system.stage}-exports`, Prefix: "quarantine/" }),
+    )
+    expect(kept.Contents).toHaveLength(3)
+    expect((await get(`/billing-service/bills/${after}`)).body).toMatchObject({
+      origin: "stream",
+      subtotal: 2,
+    })
+  })
+
+  it("an invoice's formula-like text is harmless in the CSV", async () => {
+    const id = `=cmd-${Date.now()}`
+    await put([{ data: JSON.stringify(invoice(id, customerId, 2)), key: customerId }])
+
+    const rows = await eventually(csvRows, all => all.some(row => row.id?.includes(id)))
+
+    expect(rows.find(row => row.id?.includes(id))?.id).toBe(`'${id}`)
+  })
+})
