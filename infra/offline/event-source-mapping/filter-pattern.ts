@@ -31,12 +31,18 @@ export function compileFilters(
 function compileFilter(pattern: unknown, sourceKind: "kinesis" | "dynamodb"): Test {
   if (typeof pattern !== "string" || pattern.length > MOST_CHARACTERS) throw invalidPattern()
   const parsed = parsePattern(pattern)
-  // Kinesis mappings filter on the data only, and a data pattern has to be JSON, not a list of plain strings.
-  if (sourceKind === "kinesis") {
-    if (Object.keys(parsed).some(key => key !== "data" && key !== "$or")) throw invalidPattern()
-    if (Array.isArray(parsed.data)) throw invalidPattern()
+  const test = compileObject(parsed)
+  if (sourceKind === "dynamodb") return test
+  checkNamesDataOnly(parsed)
+  return subject => (subject as Json).data !== undefined && test(subject)
+}
+
+/** Kinesis mappings filter on the data only, and such a pattern has to be JSON, not a list of plain texts. */
+function checkNamesDataOnly(pattern: Json): void {
+  for (const [key, expected] of Object.entries(pattern)) {
+    if (key === "$or") for (const alternative of expected as Json[]) checkNamesDataOnly(alternative)
+    else if (key !== "data" || Array.isArray(expected)) throw invalidPattern()
   }
-  return compileObject(parsed)
 }
 
 function parsePattern(pattern: string): Json {

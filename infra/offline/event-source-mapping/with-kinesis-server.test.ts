@@ -139,7 +139,6 @@ describe("event source mappings on a Kinesis server", () => {
     await until(() => received === 10_000)
 
     const seconds = (performance.now() - begun) / 1000
-    console.log(`${Math.round(10_000 / seconds)} records/s`)
     expect(10_000 / seconds).toBeGreaterThan(1_000)
   })
 })
