@@ -78,7 +78,7 @@ async function startServices(
     const dynamoDb = started(await dynamoDbStarting)
     return {
       dynamodb: dynamoDb.handle,
-      streams: dynamoDb.handle,
+      streams: dynamoDb.handleStreams,
       kinesis: kinesis.handle,
       s3: s3.handle,
       ssm: ssm.handle,

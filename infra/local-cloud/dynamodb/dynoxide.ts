@@ -24,8 +24,11 @@ export async function startDynoxide(databasePath: string): Promise<Dynoxide> {
   let restarting: Promise<void> | undefined
 
   const keepRunning = (): void => {
-    running.child.once("close", () => {
+    const { child } = running
+    // The keeper is still there when dynoxide is not, but it has let go of the output: only dynoxide held it.
+    child.stdout?.once("close", () => {
       if (stopping) return
+      void end(child)
       console.error("dynoxide ended unexpectedly; starting it again")
       restarting = launch(databasePath).then(
         again => {

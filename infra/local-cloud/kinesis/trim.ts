@@ -1,6 +1,6 @@
 /** Lets go of records that are older than their stream keeps them, and of closed shards that have none left. */
 import { setImmediate as nextTurn } from "node:timers/promises"
-import type { KinesisStore, Stream } from "./store.ts"
+import type { KinesisStore, StoredRecord, Stream } from "./store.ts"
 
 const EVERY_MS = 60_000
 // Small steps, so that requests are served in between.
@@ -26,23 +26,26 @@ export async function trim(
   isStopped: () => boolean = () => false,
 ): Promise<void> {
   const { database } = store
-  const expire = database.prepare(
-    `DELETE FROM records WHERE position IN
-       (SELECT position FROM records WHERE shard = ? AND arrived_at < ? ORDER BY position LIMIT ${RECORDS_A_STEP})`,
+  const oldest = database.prepare(
+    "SELECT position, arrived_at FROM records WHERE shard = ? ORDER BY position LIMIT ?",
   )
+  const remove = database.prepare("DELETE FROM records WHERE shard = ? AND position <= ?")
   const forgetShard = database.prepare("DELETE FROM shards WHERE id = ? AND closed_at < ?")
 
   for (const stream of database.prepare("SELECT * FROM streams").all() as unknown as Stream[]) {
     const horizon = now - stream.retention_hours * 3_600_000
     for (const shard of store.listShards(stream.id)) {
-      let removed: number
+      let expired: StoredRecord[]
       do {
         await nextTurn()
         if (isStopped()) return
-        removed = Number(expire.run(shard.id, horizon).changes)
-      } while (removed === RECORDS_A_STEP)
+        const records = oldest.all(shard.id, RECORDS_A_STEP) as unknown as StoredRecord[]
+        expired = records.filter(record => record.arrived_at < horizon)
+        const last = expired.at(-1)
+        if (last) remove.run(shard.id, last.position)
+      } while (expired.length === RECORDS_A_STEP)
       if (forgetShard.run(shard.id, horizon).changes) store.forgetShards(stream.id)
     }
   }
-  database.exec("PRAGMA incremental_vacuum(1000)")
+  if (!isStopped()) database.exec("PRAGMA incremental_vacuum(1000)")
 }
