@@ -6,7 +6,7 @@ import { type Check, checkId, checks } from "../repository.ts"
 import { type RegisteredService, registeredService } from "../schema.ts"
 
 /** How long an answer is given again, in milliseconds: one costs a call to Cloud Map for each service. */
-const cacheTime = 2000
+const cacheTime = Number(process.env.DISCOVERY_CACHE_SECONDS ?? 2) * 1000
 
 let cached: { services: Promise<RegisteredService[]>; until: number } | undefined
 
@@ -18,7 +18,7 @@ export const listServices = endpoint({
   async handle() {
     if (!cached || cached.until <= Date.now()) {
       cached = { services: readServices(), until: Date.now() + cacheTime }
-      // A failure is for those who asked just now, not for the next two seconds.
+      // A failure is for those who asked just now, not for those who ask next.
       cached.services.catch(() => (cached = undefined))
     }
     return { status: 200, body: await cached.services }
