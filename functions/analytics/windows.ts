@@ -45,7 +45,7 @@ export const windows = {
         Key: markKey(window),
         UpdateExpression:
           "SET isOpen = :yes, generation = if_not_exists(generation, :one), " +
-          "stored = if_not_exists(stored, :none), #end = :end, expiresAt = :expiresAt",
+          "invoices = if_not_exists(invoices, :none), #end = :end, expiresAt = :expiresAt",
         ExpressionAttributeNames: { "#end": "end" },
         ExpressionAttributeValues: {
           ":yes": true,
@@ -74,7 +74,7 @@ export const windows = {
         new UpdateCommand({
           TableName: table(),
           Key: markKey(window),
-          UpdateExpression: "SET isOpen = :isOpen, generation = :next, stored.#generation = :count",
+          UpdateExpression: "SET isOpen = :isOpen, generation = :next, invoices.#generation = :count",
           // A call that was given up, but still runs, must not undo what came after it.
           ConditionExpression: "generation <= :next",
           ExpressionAttributeNames: { "#generation": String(part.generation) },
@@ -110,7 +110,11 @@ export const windows = {
 /** The generation of parts that no mark counts. */
 const unmarked = 0
 
-type Mark = { isOpen: boolean; stored: Record<string, number> }
+type Mark = {
+  isOpen: boolean
+  /** How many invoices were stored in each generation. */
+  invoices: Record<string, number>
+}
 type Item = TimeWindow & (Part | Mark)
 
 const expiry = () => Math.floor(Date.now() / 1000) + keptFor
@@ -161,7 +165,7 @@ function* merged(items: Item[]): Generator<CountedWindow> {
   const parts = items.filter(item => "from" in item)
   if (!first || parts.length === 0 || marks.some(({ isOpen }) => isOpen)) return
   // A query is no snapshot: it may have passed the place of a part just before that was written.
-  const expected = marks.flatMap(({ stored }) => Object.values(stored)).reduce((sum, n) => sum + n, 0)
+  const expected = marks.flatMap(({ invoices }) => Object.values(invoices)).reduce((sum, n) => sum + n, 0)
   const found = parts.filter(({ generation }) => generation !== unmarked)
   if (found.reduce((sum, { count }) => sum + count, 0) !== expected) return
   yield { start: first.start, end: first.end, ...addTallies(parts) }
