@@ -28,7 +28,9 @@ const dark: MantineColorsTuple = [
   "#0b0d0c",
 ]
 
-const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif'
+/** Each system's own; on Linux a text face before whatever the desktop uses for its menus. */
+const sans =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
 
 export const theme = createTheme({
   primaryColor: "pine",
@@ -49,8 +51,13 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
+    Alert: {
+      defaultProps: { variant: "outline" },
+      styles: { root: { background: "var(--app-surface)" }, message: { color: "var(--mantine-color-text)" } },
+    },
     Button: { defaultProps: { size: "sm" } },
-    Tooltip: { defaultProps: { openDelay: 300 } },
+    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
   },
 })
 

@@ -35,7 +35,12 @@ export function DataTable<T>({ label, columns, rows, rowKey, rowLink, expected =
       <Table.Thead>
         <Table.Tr>
           {columns.map(column => (
-            <Table.Th key={column.key} scope="col" {...cellProps(column)} w={column.width}>
+            <Table.Th
+              key={column.key}
+              scope="col"
+              {...cellProps(column)}
+              style={{ "--column-width": column.width }}
+            >
               {column.quiet ? <span className={classes.hidden}>{column.header}</span> : column.header}
             </Table.Th>
           ))}

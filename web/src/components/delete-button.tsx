@@ -5,8 +5,8 @@ import { IconTrash } from "@tabler/icons-react"
 import { ErrorNotice } from "./error-notice.tsx"
 
 type Props = {
-  /** What is deleted, as in "Delete customer Ada?" */
-  what: string
+  /** What is deleted, as in "Delete Ada?"; undefined while that is not known. */
+  what: string | undefined
   /** What else happens, or does not. */
   consequence: string
   isDeleting: boolean
@@ -18,7 +18,12 @@ export function DeleteButton({ what, consequence, isDeleting, error, onDelete }:
   const [opened, { open, close }] = useDisclosure(false)
   return (
     <>
-      <Button variant="default" onClick={open} leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}>
+      <Button
+        variant="default"
+        onClick={open}
+        disabled={what === undefined}
+        leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
+      >
         Delete
       </Button>
       <Modal opened={opened} onClose={close} title={`Delete ${what}?`} centered>

@@ -3,6 +3,9 @@ import { Alert, Button, List, Text } from "@mantine/core"
 import { IconAlertTriangle } from "@tabler/icons-react"
 import { ApiError } from "../lib/problem.ts"
 
+/** A request that the API found wrong will be wrong again. */
+const isWorthRetrying = (error: unknown): boolean => !(error instanceof ApiError && error.status < 500)
+
 type Props = { error: unknown; onRetry?: (() => void) | undefined; isRetrying?: boolean }
 
 export function ErrorNotice({ error, onRetry, isRetrying = false }: Props) {
@@ -10,7 +13,7 @@ export function ErrorNotice({ error, onRetry, isRetrying = false }: Props) {
   const title = error instanceof ApiError ? error.title : "That did not work"
   const faults = error instanceof ApiError ? error.faults : []
   return (
-    <Alert color="red" variant="light" role="alert" title={title} icon={<IconAlertTriangle aria-hidden />}>
+    <Alert color="red" role="alert" title={title} icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm">{message}</Text>
       {faults.length > 1 && (
         <List size="sm" mt={4}>
@@ -19,7 +22,7 @@ export function ErrorNotice({ error, onRetry, isRetrying = false }: Props) {
           ))}
         </List>
       )}
-      {onRetry && (
+      {onRetry && isWorthRetrying(error) && (
         <Button mt="sm" size="xs" variant="default" onClick={onRetry} loading={isRetrying}>
           Try again
         </Button>

@@ -1,15 +1,26 @@
 /** A page: its title (also the tab's), what it is for, and its main actions. */
 import { Group, Stack, Text, Title } from "@mantine/core"
+import { IconChevronLeft } from "@tabler/icons-react"
 import type { ReactNode } from "react"
+import { Link } from "react-router"
 import classes from "./page.module.css"
 
-type Props = { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode }
+/** The page above this one. */
+type Back = { to: string; label: string }
 
-export const Page = ({ title, description, actions, children }: Props) => (
+type Props = { title: string; description?: ReactNode; back?: Back; actions?: ReactNode; children: ReactNode }
+
+export const Page = ({ title, description, back, actions, children }: Props) => (
   <Stack gap="lg">
     <title>{`${title} · Facturo`}</title>
     <div className={classes.head}>
       <div className={classes.words}>
+        {back && (
+          <Link to={back.to} className={classes.back}>
+            <IconChevronLeft size={15} aria-hidden />
+            {back.label}
+          </Link>
+        )}
         <Title order={1} className={classes.title}>
           {title}
         </Title>

@@ -1,20 +1,24 @@
-/** A surface with a heading: one subject of a page. `flush` lets a table reach its edges. */
+/** A surface with a heading: one subject of a page. `flush` lets a table reach its edges, `narrow` is for forms. */
 import { Group, Title } from "@mantine/core"
 import { type ReactNode, useId } from "react"
 import classes from "./panel.module.css"
 
-type Props = { title?: string; aside?: ReactNode; flush?: boolean; children: ReactNode }
+type Props = { title?: string; aside?: ReactNode; flush?: boolean; narrow?: boolean; children: ReactNode }
 
-export function Panel({ title, aside, flush = false, children }: Props) {
+export function Panel({ title, aside, flush = false, narrow = false, children }: Props) {
   const heading = useId()
   return (
-    <section className={classes.panel} aria-labelledby={title ? heading : undefined}>
+    <section
+      className={classes.panel}
+      data-narrow={narrow || undefined}
+      aria-labelledby={title ? heading : undefined}
+    >
       {title && (
         <Group justify="space-between" gap="xs" className={classes.head}>
           <Title order={2} id={heading}>
             {title}
           </Title>
-          {aside}
+          <div className={classes.aside}>{aside}</div>
         </Group>
       )}
       <div className={flush ? undefined : classes.body}>{children}</div>

@@ -11,9 +11,7 @@ export const Stats = ({ stats }: { stats: Stat[] }) => (
     {stats.map(({ label, value, note }) => (
       <div key={label} className={classes.stat}>
         <dt className={classes.label}>{label}</dt>
-        <dd className={classes.value}>
-          {value === undefined ? <Skeleton height={20} width={72} my={6} /> : value}
-        </dd>
+        <dd className={classes.value}>{value === undefined ? <Skeleton height={20} width={72} /> : value}</dd>
         <dd className={classes.note}>{note ?? " "}</dd>
       </div>
     ))}

@@ -18,8 +18,9 @@ export function Page() {
   return (
     <Frame
       title={`Bill ${shortId(billId)}`}
+      back={{ to: paths.bills(), label: "Bills" }}
       description={bill && `For ${customerOf(bill)}`}
-      actions={bill && <DeleteBill bill={bill} onDeleted={() => void navigate(paths.bills())} />}
+      actions={<DeleteBill bill={bill} onDeleted={() => void navigate(paths.bills())} />}
     >
       <QueryView query={query} loading={<Skeleton height={360} radius="lg" />}>
         {found => <BillDetail bill={found} />}

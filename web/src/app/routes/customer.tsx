@@ -21,30 +21,29 @@ export function Page() {
   return (
     <Frame
       title={customer?.name ?? "Customer"}
+      back={{ to: paths.customers, label: "Customers" }}
       actions={
-        customer && (
-          <>
-            <DeleteCustomer customer={customer} onDeleted={() => void navigate(paths.customers)} />
-            <Button
-              variant="default"
-              component={Link}
-              to={paths.editCustomer(customerId)}
-              leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
-            >
-              Edit
-            </Button>
-            <Button
-              component={Link}
-              to={paths.newBill({ customerId })}
-              leftSection={<IconPlus size={16} aria-hidden />}
-            >
-              New bill
-            </Button>
-          </>
-        )
+        <>
+          <DeleteCustomer customer={customer} onDeleted={() => void navigate(paths.customers)} />
+          <Button
+            variant="default"
+            component={Link}
+            to={paths.editCustomer(customerId)}
+            leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
+          >
+            Edit
+          </Button>
+          <Button
+            component={Link}
+            to={paths.newBill({ customerId })}
+            leftSection={<IconPlus size={16} aria-hidden />}
+          >
+            New bill
+          </Button>
+        </>
       }
     >
-      <QueryView query={query} loading={<Skeleton height={122} radius="lg" />}>
+      <QueryView query={query} loading={<Skeleton height={117} radius="lg" />}>
         {({ email, createdAt, updatedAt }) => (
           <Panel>
             <Facts

@@ -15,9 +15,9 @@ export function Page() {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useReplaceCustomer(customerId)
   return (
-    <Frame title="Edit customer">
-      <Panel>
-        <QueryView query={useCustomer(customerId)} loading={<Skeleton height={206} maw={480} />}>
+    <Frame title="Edit customer" back={{ to: paths.customer(customerId), label: "Customer" }}>
+      <Panel narrow>
+        <QueryView query={useCustomer(customerId)} loading={<Skeleton height={206} />}>
           {customer => (
             <CustomerForm
               customer={customer}

@@ -20,10 +20,11 @@ export function Page() {
   return (
     <Frame
       title={query.data?.name ?? "Product"}
-      actions={query.data && <DeleteProduct product={query.data} onDeleted={toList} />}
+      back={{ to: paths.products, label: "Products" }}
+      actions={<DeleteProduct product={query.data} onDeleted={toList} />}
     >
-      <Panel>
-        <QueryView query={query} loading={<Skeleton height={226} maw={480} />}>
+      <Panel narrow>
+        <QueryView query={query} loading={<Skeleton height={226} />}>
           {product => (
             <ProductForm
               product={product}

@@ -32,12 +32,12 @@ export const Page = () => (
   >
     <Stats stats={useFigures()} />
     <div className={classes.columns}>
-      <Panel title="Newest windows" flush aside={<TextLink to={paths.analytics}>Live analytics</TextLink>}>
-        <RecentWindows />
+      <Panel title="Newest bills" flush aside={<TextLink to={paths.bills()}>All bills</TextLink>}>
+        <RecentBills />
       </Panel>
       <Stack gap="lg">
-        <Panel title="Newest bills" flush aside={<TextLink to={paths.bills()}>All bills</TextLink>}>
-          <RecentBills />
+        <Panel title="Newest windows" flush aside={<TextLink to={paths.analytics}>Live analytics</TextLink>}>
+          <RecentWindows />
         </Panel>
         <Panel title="Batch jobs" flush aside={<TextLink to={paths.jobs}>All jobs</TextLink>}>
           <RecentJobs />
@@ -56,12 +56,12 @@ function useFigures(): Stat[] {
   const running = simulations.data && runningOf(simulations.data)
   return [
     {
-      label: "Invoices in the last minute",
+      label: "Invoices, last minute",
       value: minute ? formatCount(minute.count) : unread(windows),
       note: minute && `${formatRate(minute.count / 60)} a second`,
     },
     {
-      label: "Amount in the last minute",
+      label: "Amount, last minute",
       value: minute ? formatMinor(minute.total) : unread(windows),
       note: <TextLink to={paths.analytics}>See it live</TextLink>,
     },

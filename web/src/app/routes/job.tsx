@@ -5,6 +5,7 @@ import { useParams } from "react-router"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Page as Frame } from "../../components/page.tsx"
 import { QueryView } from "../../components/query-view.tsx"
+import { paths } from "../../config/paths.ts"
 import { useJob } from "../../features/jobs/api/get-job.ts"
 import { JobDetail } from "../../features/jobs/components/job-detail.tsx"
 import { RestartJob } from "../../features/jobs/components/restart-job.tsx"
@@ -16,6 +17,7 @@ export function Page() {
   return (
     <Frame
       title={query.data ? `Discount ${query.data.campaign}` : "Batch job"}
+      back={{ to: paths.jobs, label: "Batch jobs" }}
       actions={query.data && <RestartJob job={query.data} onFailed={setFailure} />}
     >
       {Boolean(failure) && <ErrorNotice error={failure} />}

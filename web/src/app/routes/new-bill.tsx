@@ -13,7 +13,7 @@ export function Page() {
   const [params] = useSearchParams()
   const { mutate, isPending, error } = useCreateBill()
   return (
-    <Frame title="New bill">
+    <Frame title="New bill" back={{ to: paths.bills(), label: "Bills" }}>
       <BillForm
         customerId={params.get("customerId") || undefined}
         isSaving={isPending}

@@ -11,8 +11,8 @@ export function Page() {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useCreateCustomer()
   return (
-    <Frame title="New customer">
-      <Panel>
+    <Frame title="New customer" back={{ to: paths.customers, label: "Customers" }}>
+      <Panel narrow>
         <CustomerForm
           submit="Create the customer"
           cancelTo={paths.customers}

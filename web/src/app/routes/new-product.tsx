@@ -11,8 +11,8 @@ export function Page() {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useCreateProduct()
   return (
-    <Frame title="New product">
-      <Panel>
+    <Frame title="New product" back={{ to: paths.products, label: "Products" }}>
+      <Panel narrow>
         <ProductForm
           submit="Create the product"
           cancelTo={paths.products}

@@ -56,6 +56,9 @@ export function fieldOfFault(path: string, lines: number): string | undefined {
 export const customerOf = ({ customer, customerId }: Bill): string =>
   customer?.name ?? `Customer ${customerId}`
 
+/** Which way a bill came, in words. */
+export const originOf = ({ origin }: Bill): string => (origin === "api" ? "API" : "Stream")
+
 /** What a line is about, in words. */
 export const productOf = ({ product, productId }: Bill["productItems"][number]): string =>
   product?.name ?? `Product ${productId}`

@@ -9,7 +9,7 @@ import { formatCount } from "../../../lib/numbers.ts"
 import { useWindows } from "../api/list-windows.ts"
 import type { InvoiceWindow } from "../types.ts"
 
-const shown = 5
+const shown = 4
 
 const columns: Column<InvoiceWindow>[] = [
   {

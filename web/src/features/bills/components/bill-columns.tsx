@@ -2,9 +2,8 @@
 import { Amount } from "../../../components/amount.tsx"
 import type { Column } from "../../../components/data-table.tsx"
 import { Moment } from "../../../components/moment.tsx"
-import { StateBadge } from "../../../components/state-badge.tsx"
 import { formatShare } from "../../../lib/numbers.ts"
-import { customerOf } from "../model.ts"
+import { customerOf, originOf } from "../model.ts"
 import type { Bill } from "../types.ts"
 
 const issued: Column<Bill> = {
@@ -25,7 +24,7 @@ const lines: Column<Bill> = {
 const origin: Column<Bill> = {
   key: "origin",
   header: "Came by",
-  cell: bill => <OriginBadge origin={bill.origin} />,
+  cell: bill => originOf(bill),
   width: "110px",
   detail: true,
 }
@@ -53,12 +52,7 @@ export const customerBillColumns: Column<Bill>[] = [issued, lines, origin, disco
 
 /** The little that an overview shows. */
 export const recentBillColumns: Column<Bill>[] = [
-  { ...customer, width: "" },
-  { ...issued, detail: true },
-  total,
+  customer,
+  { ...issued, width: "170px", detail: true },
+  { ...total, width: "130px" },
 ]
-
-/** Which way a bill came. */
-export const OriginBadge = ({ origin }: { origin: Bill["origin"] }) => (
-  <StateBadge tone={origin === "api" ? "good" : "neutral"}>{origin === "api" ? "API" : "Stream"}</StateBadge>
-)

@@ -7,9 +7,8 @@ import { Panel } from "../../../components/panel.tsx"
 import { TextLink } from "../../../components/text-link.tsx"
 import { paths } from "../../../config/paths.ts"
 import { formatCount, formatShare } from "../../../lib/numbers.ts"
-import { customerOf, productOf } from "../model.ts"
+import { customerOf, originOf, productOf } from "../model.ts"
 import type { Bill } from "../types.ts"
-import { OriginBadge } from "./bill-columns.tsx"
 import classes from "./bill-detail.module.css"
 
 export const BillDetail = ({ bill }: { bill: Bill }) => (
@@ -25,7 +24,7 @@ export const BillDetail = ({ bill }: { bill: Bill }) => (
           ...(bill.customer ? [["Email", bill.customer.email] as [string, string]] : []),
           ["Issued", <Moment key="issued" at={bill.createdAt} />],
           ["Changed", <Moment key="changed" at={bill.updatedAt} />],
-          ["Came by", <OriginBadge key="origin" origin={bill.origin} />],
+          ["Came by", originOf(bill)],
           ["Number", bill.id],
           ["Version", formatCount(bill.version)],
         ]}

@@ -4,6 +4,7 @@ import { IconReceipt } from "@tabler/icons-react"
 import { Link } from "react-router"
 import { Empty } from "../../../components/empty.tsx"
 import { PagedList } from "../../../components/paged-list.tsx"
+import { pageSize } from "../../../config/page-size.ts"
 import { paths } from "../../../config/paths.ts"
 import { useBills } from "../api/list-bills.ts"
 import { billColumns, customerBillColumns } from "./bill-columns.tsx"
@@ -18,7 +19,7 @@ type Props = {
 export const BillList = ({ customerId, cursor, isOfOneCustomer = false }: Props) => (
   <PagedList
     label="Bills"
-    query={useBills({ customerId, cursor })}
+    query={useBills({ customerId, cursor, limit: pageSize })}
     columns={isOfOneCustomer ? customerBillColumns : billColumns}
     rowKey={bill => bill.id}
     rowLink={bill => paths.bill(bill.id)}

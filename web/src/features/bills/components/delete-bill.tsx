@@ -1,4 +1,4 @@
-/** The button that deletes a bill. */
+/** The button that deletes a bill; it waits until the bill is there. */
 import { DeleteButton } from "../../../components/delete-button.tsx"
 import { formatAmount } from "../../../lib/money.ts"
 import { toast } from "../../../lib/toast.ts"
@@ -6,7 +6,7 @@ import { useDeleteBill } from "../api/delete-bill.ts"
 import { customerOf } from "../model.ts"
 import type { Bill } from "../types.ts"
 
-export function DeleteBill({ bill, onDeleted }: { bill: Bill; onDeleted(): void }) {
+export function DeleteBill({ bill, onDeleted }: { bill: Bill | undefined; onDeleted(): void }) {
   const { mutate, isPending, error } = useDeleteBill()
   const done = () => {
     toast("The bill is deleted")
@@ -14,11 +14,11 @@ export function DeleteBill({ bill, onDeleted }: { bill: Bill; onDeleted(): void 
   }
   return (
     <DeleteButton
-      what={`the bill of ${customerOf(bill)} over ${formatAmount(bill.total, bill.currency)}`}
+      what={bill && `the bill of ${customerOf(bill)} over ${formatAmount(bill.total, bill.currency)}`}
       consequence="The bill goes with all its lines. This cannot be undone."
       isDeleting={isPending}
       error={error}
-      onDelete={() => mutate(bill.id, { onSuccess: done })}
+      onDelete={() => bill && mutate(bill.id, { onSuccess: done })}
     />
   )
 }

@@ -50,6 +50,7 @@ export function LineFields({ form, index, line, isOnly, takesFocus, productField
       <NumberInput
         className={classes.quantity}
         aria-label={`Quantity of line ${index + 1}`}
+        hideControls
         allowNegative={false}
         allowDecimal={false}
         min={1}
@@ -62,7 +63,7 @@ export function LineFields({ form, index, line, isOnly, takesFocus, productField
         color="gray"
         size="lg"
         aria-label={`Remove line ${index + 1}`}
-        disabled={isOnly}
+        data-hidden={isOnly || undefined}
         onClick={() => form.removeListItem("lines", index)}
       >
         <IconX size={16} aria-hidden />

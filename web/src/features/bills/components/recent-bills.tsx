@@ -8,7 +8,7 @@ import { pollEvery } from "../../../config/polling.ts"
 import { useBills } from "../api/list-bills.ts"
 import { recentBillColumns } from "./bill-columns.tsx"
 
-const shown = 5
+const shown = 8
 
 export function RecentBills() {
   const table = {

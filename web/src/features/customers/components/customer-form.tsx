@@ -24,7 +24,7 @@ export function CustomerForm({ customer, onSubmit, ...rest }: Props) {
       fieldOf={path => (path in form.values ? path : undefined)}
       onSubmit={values => onSubmit(toInput(values))}
     >
-      <Stack maw={480}>
+      <Stack>
         <TextInput label="Name" required autoComplete="off" {...form.getInputProps("name")} />
         <TextInput label="Email" type="email" required autoComplete="off" {...form.getInputProps("email")} />
       </Stack>

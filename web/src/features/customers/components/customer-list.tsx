@@ -6,6 +6,7 @@ import type { Column } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { Moment } from "../../../components/moment.tsx"
 import { PagedList } from "../../../components/paged-list.tsx"
+import { pageSize } from "../../../config/page-size.ts"
 import { paths } from "../../../config/paths.ts"
 import { useCustomers } from "../api/list-customers.ts"
 import type { Customer } from "../types.ts"
@@ -25,7 +26,7 @@ const columns: Column<Customer>[] = [
 export const CustomerList = ({ cursor }: { cursor: string | undefined }) => (
   <PagedList
     label="Customers"
-    query={useCustomers({ cursor })}
+    query={useCustomers({ cursor, limit: pageSize })}
     columns={columns}
     rowKey={customer => customer.id}
     rowLink={customer => paths.customer(customer.id)}

@@ -55,7 +55,7 @@ function JobProgress({ job }: { job: Job }) {
       ) : (
         <>
           <Progress.Section value={written} color="pine" aria-label="Written" />
-          <Progress.Section value={skipped} color="gray" aria-label="Skipped" />
+          <Progress.Section value={skipped} color="gray.5" aria-label="Skipped" />
           <Progress.Section value={failed} color="red" aria-label="Failed" />
         </>
       )}

@@ -2,6 +2,7 @@
 import { IconPlayerPlay } from "@tabler/icons-react"
 import { Empty } from "../../../components/empty.tsx"
 import { PagedList } from "../../../components/paged-list.tsx"
+import { pageSize } from "../../../config/page-size.ts"
 import { paths } from "../../../config/paths.ts"
 import { useJobs } from "../api/list-jobs.ts"
 import { jobColumns } from "./job-columns.tsx"
@@ -9,7 +10,7 @@ import { jobColumns } from "./job-columns.tsx"
 export const JobList = ({ cursor }: { cursor: string | undefined }) => (
   <PagedList
     label="Batch jobs"
-    query={useJobs({ cursor })}
+    query={useJobs({ cursor, limit: pageSize })}
     columns={jobColumns}
     rowKey={job => job.id}
     rowLink={job => paths.job(job.id)}

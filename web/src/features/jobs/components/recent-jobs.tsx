@@ -7,7 +7,7 @@ import { paths } from "../../../config/paths.ts"
 import { useJobs } from "../api/list-jobs.ts"
 import { recentJobColumns } from "./job-columns.tsx"
 
-const shown = 5
+const shown = 3
 
 export function RecentJobs() {
   const table = {

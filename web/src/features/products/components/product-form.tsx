@@ -24,7 +24,7 @@ export function ProductForm({ product, onSubmit, ...rest }: Props) {
       fieldOf={path => (path in form.values ? path : undefined)}
       onSubmit={values => onSubmit(toInput(values))}
     >
-      <Stack maw={480}>
+      <Stack>
         <TextInput label="Name" required autoComplete="off" {...form.getInputProps("name")} />
         <Group grow align="flex-start">
           <NumberInput
@@ -33,6 +33,7 @@ export function ProductForm({ product, onSubmit, ...rest }: Props) {
             required
             allowNegative={false}
             decimalScale={2}
+            fixedDecimalScale
             hideControls
             inputMode="decimal"
             {...form.getInputProps("price")}

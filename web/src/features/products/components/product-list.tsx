@@ -7,6 +7,7 @@ import type { Column } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { Moment } from "../../../components/moment.tsx"
 import { PagedList } from "../../../components/paged-list.tsx"
+import { pageSize } from "../../../config/page-size.ts"
 import { paths } from "../../../config/paths.ts"
 import { formatCount } from "../../../lib/numbers.ts"
 import { useProducts } from "../api/list-products.ts"
@@ -40,7 +41,7 @@ const columns: Column<Product>[] = [
 export const ProductList = ({ cursor }: { cursor: string | undefined }) => (
   <PagedList
     label="Products"
-    query={useProducts({ cursor })}
+    query={useProducts({ cursor, limit: pageSize })}
     columns={columns}
     rowKey={product => product.id}
     rowLink={product => paths.editProduct(product.id)}
