@@ -76,7 +76,6 @@ export const discountInput = z.strictObject({
   /** Where the step before ended. */
   cursor: z.string().max(512).optional(),
 })
-export type DiscountInput = z.output<typeof discountInput>
 
 /** What one step did. `cursor` is absent when no bill is left. */
 export const discountStep = z.object({

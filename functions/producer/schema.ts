@@ -29,7 +29,6 @@ export const simulationInput = z.strictObject({
     .pipe(z.number().min(1, "must be at least 1").max(86_400, "must be at most 86400"))
     .optional(),
 })
-export type SimulationInput = z.output<typeof simulationInput>
 
 export const simulationParams = z.object({ id: z.string().min(1).max(longestId) })
 
