@@ -3,8 +3,9 @@ import { once } from "node:events"
 import { rm } from "node:fs/promises"
 import { createServer } from "node:net"
 import { setTimeout as delay } from "node:timers/promises"
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
-import { endWith, startProgram, temporaryFolder } from "./testing/cloud-under-test.ts"
+import { clientConfig, endWith, startProgram, temporaryFolder } from "./testing/cloud-under-test.ts"
 
 let folder: string
 beforeEach(async () => {
@@ -65,10 +66,10 @@ describe("the local cloud as a program", () => {
 
     process.kill(Number(server), "SIGKILL")
     await delay(1000)
-    const answer = await listTables(url)
+    const tables = await new DynamoDBClient(clientConfig(url)).send(new ListTablesCommand({}))
     await endWith(child, "SIGTERM")
 
-    expect(answer).toEqual({ TableNames: [] })
+    expect(tables.TableNames).toEqual([])
     expect(await databaseServers(folder)).toEqual([])
   })
 })
@@ -78,14 +79,4 @@ async function databaseServers(dataDir: string): Promise<string[]> {
   const processes = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n")
   const servers = processes.filter(line => line.includes(`--db-path ${dataDir}`) && !line.includes("/bin/sh"))
   return servers.map(line => line.trim().split(" ")[0] ?? "")
-}
-
-async function listTables(url: string): Promise<unknown> {
-  const headers = {
-    "content-type": "application/x-amz-json-1.0",
-    "x-amz-target": "DynamoDB_20120810.ListTables",
-    authorization:
-      "AWS4-HMAC-SHA256 Credential=test/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-  }
-  return (await fetch(url, { method: "POST", headers, body: "{}" })).json()
 }
