@@ -9,7 +9,7 @@ export type BatchLimits = {
   batchSize: number
   batchingWindowMs: number
   bytesLeft: number
-  belongs?: (record: SourceRecord) => boolean
+  belongs: ((record: SourceRecord) => boolean) | null
 }
 
 /** Either a batch of the first `count` records, with the reason why it ends there, or nothing before `waitUntil`. */

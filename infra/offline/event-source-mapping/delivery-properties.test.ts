@@ -7,7 +7,16 @@ import { namedError } from "./testing/fake-stream.ts"
 
 type Mapping = ReturnType<typeof createFakeMapping>
 
-const OUTCOMES = ["succeed", "succeed", "succeed", "throw", "unavailable", "partial", "nonsense"] as const
+const OUTCOMES = [
+  "succeed",
+  "succeed",
+  "succeed",
+  "throw",
+  "unavailable",
+  "partial",
+  "nonsense",
+  "crash",
+] as const
 /** Longer than any pause between attempts, and than it takes to close a window. */
 const QUIET_MS = 20_000
 
@@ -45,6 +54,8 @@ async function play(
     if (outcome === "throw") throw new Error("thrown")
     if (outcome === "unavailable") throw new Unavailable("restarting")
     if (outcome === "nonsense") return "nonsense"
+    // The function has done its work, but nobody comes to know.
+    if (outcome === "crash") mapping.kill()
     if (outcome === "partial" && event.Records.length > 1) {
       const done = { ...event, Records: event.Records.slice(0, -1) }
       return { ...answer(done), batchItemFailures: [{ itemIdentifier: failing }] }
@@ -62,17 +73,18 @@ async function play(
   const { clock, stream, checkpoints } = mapping
   stream.readLimit = plan.readLimit
   const generations = [mapping]
+  const restart = async () => {
+    mapping = createFakeMapping({ properties: settings, run, clock, stream, checkpoints, choices })
+    generations.push(mapping)
+    await mapping.start()
+  }
   const put: { data: string; key: string; sequenceNumber: string }[] = []
   let open = shards
   await mapping.start()
   for (const [index, [shard, key, pause]] of plan.records.entries()) {
     await clock.advance(pause)
-    if (index === plan.restartAt) {
-      await mapping.stop()
-      mapping = createFakeMapping({ properties: settings, run, clock, stream, checkpoints, choices })
-      generations.push(mapping)
-      await mapping.start()
-    }
+    if (index === plan.restartAt && !mapping.isDead) await mapping.stop()
+    if (index === plan.restartAt || mapping.isDead) await restart()
     if (index === plan.splitAt) {
       for (const child of ["shard-8", "shard-9"]) stream.addShard(child, ["shard-0"])
       stream.close("shard-0")
@@ -87,17 +99,14 @@ async function play(
     const data = `${index}`
     put.push({ data, key: `${shardId}/${key}`, sequenceNumber: stream.put(data, { shardId, key: `${key}` }) })
   }
-  await untilQuiet(mapping)
+  for (let before = -1; before < mapping.invocations.length || mapping.isDead; ) {
+    if (mapping.isDead) await restart()
+    before = mapping.invocations.length
+    await clock.advance(QUIET_MS)
+  }
   await mapping.stop()
   checkpoints.close()
   return { put, events: generations.flatMap(({ invocations }) => invocations.map(({ event }) => event)) }
-}
-
-async function untilQuiet({ clock, invocations }: Mapping): Promise<void> {
-  for (let before = -1; before < invocations.length; ) {
-    before = invocations.length
-    await clock.advance(QUIET_MS)
-  }
 }
 
 /** Data in the order in which they were delivered for the first time. */

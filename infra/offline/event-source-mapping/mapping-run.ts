@@ -12,6 +12,11 @@ import { type ShardRun, startShardRun } from "./shard-run.ts"
 import { describeError, streamProblem } from "./sources/stream-errors.ts"
 import { type MappingStatus, NO_RECORDS_PROCESSED } from "./status.ts"
 import type { ShardDescription, StreamDescription, StreamSource } from "./stream-source.ts"
+import { withTimeLimit } from "./time-limit.ts"
+
+const ANSWER_WITHIN_MS = 10_000
+const LEAST_PAUSE_MS = 50
+const BREAK_OFF_WITHIN_MS = 500
 
 /** Everything a mapping needs. `failureSender` is made for each shard; intervals in milliseconds. */
 export type MappingRunOptions = {
@@ -54,13 +59,22 @@ export function startMappingRun(options: MappingRunOptions): MappingRun {
   const { id, settings, clock, checkpoints, source } = options
   const stopping = new AbortController()
   let generation: Generation | undefined
-  let wake = () => {}
+  let isDiscoveryWanted = false
+  let waking = new AbortController()
 
   const log: ShardLog = (level, event, message, details) =>
     options.log({ level, event, message, mapping: id, ...details })
 
+  const wantDiscovery = () => {
+    isDiscoveryWanted = true
+    waking.abort()
+  }
+
   const discover = async (): Promise<void> => {
-    const description = await source.describe(stopping.signal)
+    isDiscoveryWanted = false
+    const description = await withTimeLimit(ANSWER_WITHIN_MS, stopping.signal, signal =>
+      source.describe(signal),
+    )
     const streamKey = `${options.eventSourceArn}@${description.createdAt}`
     if (generation && generation.streamKey !== streamKey) {
       log("warn", "stream-replaced", "The stream was made anew: reading starts again")
@@ -115,10 +129,10 @@ export function startMappingRun(options: MappingRunOptions): MappingRun {
       stopping: current.stopping.signal,
       abort: current.abort.signal,
       sendFailure: options.failureSender(shardId, shardLog, current.stopping.signal),
-      onMissing: () => wake(),
+      onMissing: wantDiscovery,
     })
     current.runs.set(shardId, run)
-    run.ended.then(() => wake())
+    run.ended.then(wantDiscovery)
   }
 
   const watch = async (announce: { ready(): void; refused(error: Error): void }) => {
@@ -150,12 +164,12 @@ export function startMappingRun(options: MappingRunOptions): MappingRun {
 
   /** At least a little, so that a shard that is missing does not make this loop spin. */
   const pause = async (ms: number) => {
-    await clock.sleep(Math.min(ms, 50), stopping.signal)
-    const waking = new AbortController()
-    wake = () => waking.abort()
-    stopping.signal.addEventListener("abort", wake, { once: true })
-    if (!stopping.signal.aborted) await clock.sleep(ms, waking.signal)
-    stopping.signal.removeEventListener("abort", wake)
+    await clock.sleep(Math.min(ms, LEAST_PAUSE_MS), stopping.signal)
+    if (isDiscoveryWanted || stopping.signal.aborted) return
+    waking = new AbortController()
+    stopping.signal.addEventListener("abort", wantDiscovery, { once: true })
+    await clock.sleep(ms, waking.signal)
+    stopping.signal.removeEventListener("abort", wantDiscovery)
   }
 
   let watching = Promise.resolve()
@@ -167,6 +181,7 @@ export function startMappingRun(options: MappingRunOptions): MappingRun {
     ready,
     async stop() {
       stopping.abort()
+      generation?.stopping.abort()
       await watching
       if (generation) await endGeneration(generation, options)
     },
@@ -181,11 +196,16 @@ async function endGeneration(
 ): Promise<void> {
   stopping.abort()
   const ended = Promise.all([...runs.values()].map(run => run.ended))
-  const done = new AbortController()
-  await Promise.race([ended, options.clock.sleep(options.stopWithinMs, done.signal)])
-  done.abort()
+  await atMost(options.stopWithinMs, ended, options.clock)
   abort.abort()
-  await ended
+  // Something outside that cannot be broken off must not hold up the end.
+  await atMost(BREAK_OFF_WITHIN_MS, ended, options.clock)
+}
+
+async function atMost(ms: number, work: Promise<unknown>, clock: Clock): Promise<void> {
+  const done = new AbortController()
+  await Promise.race([work, clock.sleep(ms, done.signal)])
+  done.abort()
 }
 
 function beginning(since: number | null): Checkpoint {

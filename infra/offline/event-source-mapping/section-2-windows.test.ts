@@ -146,6 +146,22 @@ describe("section 2, tumbling windows", () => {
     expect(new Set(mapping.invocations.map(({ event }) => event.window?.start)).size).toBe(1)
   })
 
+  it("state over 1 MB of one half of a split batch is not carried into the other half", async () => {
+    const mapping = createFakeMapping({
+      properties: { ...WINDOW, BisectBatchOnFunctionError: true },
+      run: event => {
+        if (event.Records.length > 1) throw new Error("too many")
+        return { state: { seen: event.Records[0]?.data === "big" ? [OVERSIZED] : [] } }
+      },
+    })
+    for (const data of ["big", "b"]) mapping.stream.put(data)
+
+    await mapping.runFor(0)
+
+    const shortened = story(mapping).map(line => line.replace(OVERSIZED, "<big>"))
+    expect(shortened).toEqual(["big,b|", "big|", "|<big> early", "b|"])
+  })
+
   it("a state of exactly 1 MB goes on", async () => {
     const state = { s: "x".repeat(1_048_576 - '{"s":""}'.length) }
     const mapping = createFakeMapping({ properties: { ...WINDOW, BatchSize: 1 }, run: () => ({ state }) })

@@ -206,6 +206,18 @@ describe("section 3, starting positions", () => {
     expect(second.deliveries()).toEqual(["meanwhile"])
   })
 
+  it("LATEST loses nothing when its iterator expires before its first record", async () => {
+    const mapping = createFakeMapping({ properties: { StartingPosition: "LATEST" } })
+    mapping.stream.put("old", { arrivedAt: START - 1 })
+    await mapping.runFor(500)
+    mapping.stream.expireIterators()
+    mapping.stream.put("new")
+
+    await mapping.runFor(1_000)
+
+    expect(mapping.deliveries()).toEqual(["new"])
+  })
+
   it("AT_TIMESTAMP begins with the first record of that time, and keeps later ones whose time is earlier", async () => {
     const timestamp = (START - 5_000) / 1000
     const properties = { StartingPosition: "AT_TIMESTAMP", StartingPositionTimestamp: timestamp }

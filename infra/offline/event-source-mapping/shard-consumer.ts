@@ -3,17 +3,16 @@
  * windows, and finishes when the shard is closed and everything in it is done.
  */
 import { crc32 } from "node:zlib"
-import { backoffMs } from "./backoff.ts"
-import { cutBatch, type PendingRecord } from "./batching.ts"
+import type { PendingRecord } from "./batching.ts"
 import { deliverBatch } from "./deliver-batch.ts"
-import { envelopeBytes, MOST_EVENT_BYTES } from "./event-body.ts"
+import { nextStep, type Step } from "./next-step.ts"
 import type { Progress } from "./progress.ts"
+import { createReadAhead } from "./read-ahead.ts"
 import type { ShardContext } from "./shard-context.ts"
-import type { ShardReader, ShardReading } from "./shard-reader.ts"
-import { describeError, streamProblem } from "./sources/stream-errors.ts"
+import type { ShardReader } from "./shard-reader.ts"
 import type { SourceRecord } from "./stream-source.ts"
-import { isLate, isOversized, openWindow, windowStartOf } from "./tumbling-window.ts"
-import { closeWindow, terminateEarly, windowFields } from "./window-invokes.ts"
+import { isLate } from "./tumbling-window.ts"
+import { closeWindow, terminateEarly } from "./window-invokes.ts"
 
 const LEAST_READ = 1000
 const MOST_READ = 10_000
@@ -38,7 +37,7 @@ type Lane = { pending: PendingRecord[]; isBusy: boolean }
 
 /** Resolves when the shard is finished, or when stopping and nothing is in flight. Rejects on a fault. */
 export async function consumeShard(options: ConsumerOptions): Promise<"finished" | "stopped"> {
-  const { context, reader, progress, pollIntervalMs } = options
+  const { context, progress, pollIntervalMs } = options
   const { clock, settings, choices, stopping, windows } = context
   const lanes = Array.from(
     { length: settings.parallelizationFactor },
@@ -47,112 +46,63 @@ export async function consumeShard(options: ConsumerOptions): Promise<"finished"
   const readLimit = Math.min(MOST_READ, Math.max(LEAST_READ, settings.batchSize))
   const graceMs = choices.windowGraceMs ?? pollIntervalMs
   let bufferedBytes = 0
-  let nextReadAt = clock.now()
-  let readFailures = 0
-  let isReading = false
-  let hasEnded = false
-  /** When the read began that found nothing more; null while records wait. */
-  let idleSince: number | null = null
   let fault: { error: unknown } | undefined
   let wake = () => {}
 
-  const startRead = () => {
-    const startedAt = clock.now()
-    isReading = true
-    reader
-      .read(readLimit, stopping)
-      .then(
-        reading => accept(reading, startedAt),
-        error => postpone(error),
-      )
-      .catch(error => {
-        fault = { error }
-      })
-      .finally(() => {
-        isReading = false
-        wake()
-      })
+  const onChange = (found?: { error: unknown }) => {
+    fault ??= found
+    wake()
   }
 
-  const accept = ({ records, ended, more, millisBehind }: ShardReading, startedAt: number) => {
-    for (const record of records) buffer(record)
-    if (records.some(record => !record.matches)) context.complete([])
-    hasEnded = ended
-    readFailures = 0
-    context.status.millisBehindLatest = millisBehind
-    idleSince = records.length === 0 && !more ? startedAt : null
-    nextReadAt = more ? clock.now() : startedAt + pollIntervalMs
-  }
-
-  const buffer = (record: SourceRecord) => {
-    const pending: PendingRecord = Object.assign(record, { readAt: clock.now(), done: !record.matches })
-    progress.add(pending)
-    if (!record.matches) return
-    laneOf(record, lanes).pending.push(pending)
-    bufferedBytes += record.bytes
-  }
-
-  const postpone = (error: unknown) => {
-    if (stopping.aborted) return
-    readFailures += 1
-    idleSince = null
-    nextReadAt = clock.now() + backoffMs(choices.unavailableBackoff, readFailures)
-    if (readFailures === 1) {
-      context.log("warn", "stream-unavailable", "The shard cannot be read just now", {
-        reason: describeError(error),
-      })
+  const accept = (records: SourceRecord[]) => {
+    for (const record of records) {
+      const pending: PendingRecord = Object.assign(record, { readAt: clock.now(), done: !record.matches })
+      progress.add(pending)
+      if (pending.done) continue
+      laneOf(pending, lanes).pending.push(pending)
+      bufferedBytes += pending.bytes
     }
-    if (streamProblem(error) !== "unavailable") options.onMissing()
+    // What the filters refuse is done already.
+    if (records.some(record => !record.matches)) context.complete([])
   }
 
-  const run = (lane: Lane, work: Promise<void>) => {
-    lane.isBusy = true
-    work
-      .catch(error => {
-        if (!stopping.aborted) fault = { error }
-      })
-      .finally(() => {
-        lane.isBusy = false
-        wake()
-      })
+  const readAhead = createReadAhead({ ...options, readLimit, accept, onChange })
+
+  const deliver = async (batch: PendingRecord[], closesWindow: boolean) => {
+    for (const record of batch) bufferedBytes -= record.bytes
+    reportLate(batch, context)
+    await deliverBatch(batch, context, closesWindow)
+  }
+
+  const perform = (lane: Lane, step: Exclude<Step, { kind: "wait" }>): Promise<void> => {
+    if (step.kind === "terminateEarly") return terminateEarly(context, step.window)
+    if (step.kind === "closeWindow") return closeWindow(context, step.windows)
+    return deliver(lane.pending.splice(0, step.count), step.closesWindow)
   }
 
   /** Starts what the lane has to do now; returns when to look again (epoch ms). */
-  const step = (lane: Lane, now: number): number => {
-    const isIdle = (until: number) => hasEnded || (idleSince !== null && idleSince >= until)
-    const first = lane.pending[0]
-    if (windows?.open) {
-      const open = windows.open
-      const isPassed = first
-        ? windowStartOf(first.arrivedAt, windows) !== open.start
-        : isIdle(open.end + graceMs)
-      if (isOversized(open.state)) return start(() => run(lane, terminateEarly(context, open)))
-      if (isPassed) return start(() => run(lane, closeWindow(context, windows)))
-    }
-    if (first === undefined) return Infinity
-    if (windows) windows.open ??= openWindow(windowStartOf(first.arrivedAt, windows), windows.seconds)
-    const open = windows?.open
-    const limits = {
-      batchSize: settings.batchSize,
-      batchingWindowMs: settings.batchingWindowSeconds * 1000,
-      // Each record is counted with a comma, which the last one does not have.
-      bytesLeft: MOST_EVENT_BYTES + 1 - envelopeBytes(windowFields(context)),
-      belongs: windows
-        ? (record: SourceRecord) => windowStartOf(record.arrivedAt, windows) === open?.start
-        : undefined,
-    }
-    const flush = hasEnded || (open ? isIdle(open.end + graceMs) : false)
-    const cut = cutBatch(lane.pending, limits, now, flush)
-    if ("waitUntil" in cut) return cut.waitUntil
-    const batch = lane.pending.splice(0, cut.count)
-    for (const record of batch) bufferedBytes -= record.bytes
-    const isLast = cut.endsAtBoundary || (lane.pending.length === 0 && flush)
-    const closesWindow = choices.finalInvokeRecords === "lastBatch" && open !== undefined && isLast
-    const deliver = async () => {
-      reportLate(batch, context)
-      await deliverBatch(batch, context, closesWindow)
-    }
-    return start(() => run(lane, deliver()))
+  const advance = (lane: Lane): number => {
+    if (lane.isBusy) return Infinity
+    const step = nextStep(lane.pending, context, readAhead.isIdleAt, graceMs)
+    if (step.kind === "wait") return step.until
+    lane.isBusy = true
+    perform(lane, step)
+      .then(
+        () => undefined,
+        // Breaking off is no fault: what is not done comes again.
+        error => (stopping.aborted ? undefined : { error }),
+      )
+      .then(found => {
+        lane.isBusy = false
+        onChange(found)
+      })
+    return Infinity
+  }
+
+  const advanceAll = (): number => {
+    const times = lanes.map(advance)
+    const hasRoom = progress.unfinished < 2 * readLimit && bufferedBytes < MOST_BUFFERED_BYTES
+    return Math.min(...times, hasRoom ? readAhead.start() : Infinity)
   }
 
   const pause = async (until: number) => {
@@ -163,22 +113,14 @@ export async function consumeShard(options: ConsumerOptions): Promise<"finished"
     stopping.removeEventListener("abort", wake)
   }
 
-  const isBusy = () => isReading || lanes.some(lane => lane.isBusy)
   for (;;) {
-    let lookAgainAt = Infinity
-    if (!stopping.aborted && fault === undefined) {
-      const now = clock.now()
-      for (const lane of lanes) if (!lane.isBusy) lookAgainAt = Math.min(lookAgainAt, step(lane, now))
-      const wantsMore = progress.unfinished < 2 * readLimit && bufferedBytes < MOST_BUFFERED_BYTES
-      if (!hasEnded && !isReading && wantsMore) {
-        if (now >= nextReadAt) startRead()
-        else lookAgainAt = Math.min(lookAgainAt, nextReadAt)
-      }
-    }
-    if (!isBusy()) {
+    const mayStart = !stopping.aborted && fault === undefined
+    const lookAgainAt = mayStart ? advanceAll() : Infinity
+    if (!readAhead.isReading && lanes.every(lane => !lane.isBusy)) {
       if (stopping.aborted) return "stopped"
       if (fault) throw fault.error
-      if (hasEnded && !windows?.open && lanes.every(lane => lane.pending.length === 0)) return "finished"
+      const isEmpty = !windows?.open && lanes.every(lane => lane.pending.length === 0)
+      if (readAhead.hasEnded && isEmpty) return "finished"
     }
     await pause(lookAgainAt)
   }
@@ -187,11 +129,6 @@ export async function consumeShard(options: ConsumerOptions): Promise<"finished"
 /** Records of one key stay in one lane, and so in order. */
 function laneOf(record: SourceRecord, lanes: Lane[]): Lane {
   return lanes[lanes.length === 1 ? 0 : crc32(record.laneKey) % lanes.length] as Lane
-}
-
-function start(work: () => void): number {
-  work()
-  return Infinity
 }
 
 function reportLate(batch: PendingRecord[], { windows, choices, log }: ShardContext): void {

@@ -124,6 +124,26 @@ describe("event source mappings on a DynamoDB stream of the local cloud", () => 
     })
   })
 
+  it("goes on by itself when the cloud goes away and comes back", async () => {
+    const streamArn = await createTable("payments")
+    const ids: (string | undefined)[] = []
+    const deliver: TestFunction = event =>
+      void ids.push(...event.Records.map(record => record.dynamodb?.Keys.id?.S))
+    const mappings = await start("payments", streamArn, deliver)
+    await putItem("payments", "before")
+    await until(() => ids.length === 1)
+
+    const { port } = cloud
+    await cloud.stop()
+    await new Promise(resolve => setTimeout(resolve, 300))
+    cloud = await startLocalCloud({ port, dataDir: join(folder, "cloud") })
+    await putItem("payments", "after")
+    await until(() => ids.length === 2)
+    await mappings.stop()
+
+    expect(ids).toEqual(["before", "after"])
+  })
+
   it("puts the document and the whole event of discarded records into the bucket of the destination", async () => {
     const streamArn = await createTable("orders")
     await s3.send(new CreateBucketCommand({ Bucket: "discarded" }))

@@ -59,7 +59,9 @@ export function createFakeMapping(options: FakeMappingOptions = {}) {
   const documents: any[] = []
   const run = options.run ?? (() => null)
 
+  let isDead = false
   const invoke: Invoker = async body => {
+    if (isDead) return new Promise(() => {})
     const event: FakeEvent = JSON.parse(body)
     invocations.push({
       at: clock.now() - START,
@@ -69,6 +71,7 @@ export function createFakeMapping(options: FakeMappingOptions = {}) {
     const requestId = `request-${invocations.length}`
     try {
       const answer = await run(event, clock)
+      if (isDead) return new Promise(() => {})
       return { kind: "answered", payload: answer === undefined ? "" : JSON.stringify(answer), requestId }
     } catch (error) {
       const message = (error as Error).message
@@ -130,6 +133,13 @@ export function createFakeMapping(options: FakeMappingOptions = {}) {
     async runFor(ms: number) {
       mapping ?? (await this.start())
       await clock.advance(ms)
+    },
+    /** As SIGKILL does: what is under way is never answered, nothing is invoked or saved any more. */
+    kill() {
+      isDead = true
+    },
+    get isDead() {
+      return isDead
     },
     async stop() {
       const stopped = mapping?.stop()
