@@ -31,24 +31,38 @@ async function orNothing<T>(found: Promise<Map<string, T>>): Promise<Map<string,
 }
 
 function present(
-  { lines, discount, correlationId: _, ...bill }: Bill,
+  bill: Bill,
   customers: Map<string, KnownCustomer>,
   products: Map<string, KnownProduct>,
 ): PresentedBill {
-  const customer = customers.get(bill.customerId)
+  const { id, customerId, lines, discount, currency, status, origin, createdAt, updatedAt, version } = bill
+  const customer = customers.get(customerId)
   return {
-    ...bill,
+    id,
+    customerId,
     customer: customer ? { id: customer.id, name: customer.name, email: customer.email } : null,
     productItems: lines.map(line => presentLine(line, products.get(line.productId))),
     subtotal: toMajor(bill.subtotal),
-    discount: discount && { ...discount, amount: toMajor(discount.amount) },
+    discount: discount && {
+      rate: discount.rate,
+      amount: toMajor(discount.amount),
+      campaign: discount.campaign,
+    },
     total: toMajor(bill.total),
+    currency,
+    status,
+    origin,
+    createdAt,
+    updatedAt,
+    version,
   }
 }
 
-function presentLine({ unitPrice, price, ...line }: Line, product: KnownProduct | undefined) {
+function presentLine({ id, productId, quantity, unitPrice, price }: Line, product: KnownProduct | undefined) {
   return {
-    ...line,
+    id,
+    productId,
+    quantity,
     unitPrice: toMajor(unitPrice),
     price: toMajor(price),
     product: product ? { id: product.id, name: product.name, price: product.price } : null,

@@ -65,6 +65,6 @@ export const customers = {
 }
 
 function fromItem(item: Record<string, unknown>): Customer {
-  const { collection: _, position: __, ...customer } = item
-  return customer as Customer
+  const { id, name, email, createdAt, updatedAt, version } = item as Customer
+  return { id, name, email, createdAt, updatedAt, version }
 }

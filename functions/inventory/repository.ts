@@ -75,6 +75,6 @@ export const products = {
 }
 
 function fromItem(item: Record<string, unknown>): Product {
-  const { collection: _, position: __, ...product } = item as Product & Record<string, unknown>
-  return { ...product, price: toMajor(product.price) }
+  const { id, name, price, quantity, createdAt, updatedAt, version } = item as Product
+  return { id, name, price: toMajor(price), quantity, createdAt, updatedAt, version }
 }

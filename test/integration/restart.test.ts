@@ -1,0 +1,51 @@
+import { createServer } from "node:net"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { startApiProcess } from "../../infra/system/api-process.ts"
+import { freePorts } from "../stack/free-ports.ts"
+import { type System, startSystem } from "../stack/system.ts"
+
+let own: System
+beforeAll(async () => {
+  own = await startSystem()
+})
+afterAll(() => own?.stop())
+
+const post = async (path: string, body: object) => {
+  const response = await fetch(`${own.apiUrl}${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  })
+  return (await response.json()) as { id: string }
+}
+
+describe("the local system", () => {
+  it.each(["stop", "kill"] as const)("keeps what it acknowledged over a restart by %s", async how => {
+    const customer = await post("/customer-service/customers", { name: how, email: "a@example.com" })
+    const product = await post("/inventory-service/products", { name: how, price: 1 })
+    const bill = await post("/billing-service/bills", {
+      customerId: customer.id,
+      productItems: [{ productId: product.id, quantity: 1 }],
+    })
+
+    await own.restart(how)
+
+    const kept = await fetch(`${own.apiUrl}/billing-service/bills/${bill.id}`)
+    expect(await kept.json()).toMatchObject({ id: bill.id, customer: { name: how }, total: 1 })
+  })
+
+  it("names a port that is taken, and the variable that changes it, in one line", async () => {
+    const [api = 0, lambda = 0, cloud = 0] = await freePorts(3)
+    const squatter = createServer().listen(api, "127.0.0.1")
+
+    const started = startApiProcess({
+      dataDir: own.dataDir,
+      env: { API_PORT: `${api}`, LAMBDA_PORT: `${lambda}`, CLOUD_PORT: `${cloud}` },
+    })
+
+    await expect(started.ready).rejects.toThrow(
+      new RegExp(`^Port ${api} \\(API\\) is taken\\. Set API_PORT to another port[^\\n]*$`),
+    )
+    squatter.close()
+  })
+})
