@@ -21,7 +21,7 @@ export function Panel({ title, aside, flush = false, narrow = false, children }:
           <div className={classes.aside}>{aside}</div>
         </Group>
       )}
-      <div className={flush ? undefined : classes.body}>{children}</div>
+      <div className={flush ? classes.flush : classes.body}>{children}</div>
     </section>
   )
 }

@@ -26,16 +26,16 @@ const units: [Intl.RelativeTimeFormatUnit, number][] = [
 ]
 
 /** How long ago: `5 minutes ago`. A moment in the future, as of a clock that is ahead, counts as now. */
-export function formatAgo(iso: string, now: number = Date.now()): string {
+export function formatAgo(iso: string, now: number = Date.now(), words = relative): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000))
   const [unit, size] = units.find(([, length]) => seconds >= length) ?? ["second", 1]
-  return relative.format(-Math.floor(seconds / size), unit)
+  return words.format(-Math.floor(seconds / size), unit)
 }
 
 /** A length of time: `850 ms`, `4.2 s`, `3 min 05 s`. */
 export function formatDuration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`
   const seconds = Math.round(ms / 1000)
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`
 }

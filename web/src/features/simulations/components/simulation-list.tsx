@@ -13,12 +13,22 @@ import { useSimulations } from "../api/list-simulations.ts"
 import { useStopSimulation } from "../api/stop-simulation.ts"
 import { runningFirst, states } from "../model.ts"
 import type { Simulation } from "../types.ts"
+import classes from "./simulation-list.module.css"
 
 /** How many are listed. */
 const most = 6
 
 const columns: Column<Simulation>[] = [
-  { key: "rate", header: "Rate", cell: ({ rate }) => <span className="number">{formatRate(rate)} / s</span> },
+  {
+    key: "rate",
+    header: "Rate",
+    cell: ({ rate, status, note }) => (
+      <>
+        <span className="number">{formatRate(rate)} / s</span>
+        {status === "running" && note && <div className={classes.note}>{note}</div>}
+      </>
+    ),
+  },
   {
     key: "status",
     header: "State",
