@@ -120,6 +120,20 @@ describe("section 2, tumbling windows", () => {
     expect(story(mapping)).toEqual(["a| final", "b|", "|b final"])
   })
 
+  it("finalInvokeRecords lastBatch: the last batch of a closed shard is final", async () => {
+    const mapping = createFakeMapping({
+      properties: { ...WINDOW, MaximumBatchingWindowInSeconds: 300 },
+      run: collect,
+      choices: { finalInvokeRecords: "lastBatch" },
+    })
+    mapping.stream.put("a")
+    mapping.stream.close("shard-0")
+
+    await mapping.runFor(0)
+
+    expect(story(mapping)).toEqual(["a| final"])
+  })
+
   it("an empty window causes no invoke", async () => {
     const mapping = createFakeMapping({ properties: WINDOW, run: collect })
     mapping.stream.put("a")

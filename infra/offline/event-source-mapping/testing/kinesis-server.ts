@@ -39,6 +39,7 @@ export async function startKinesisServer() {
     }
   }
   return {
+    endpoint,
     client,
     region: REGION,
     credentials: CREDENTIALS,
