@@ -3,17 +3,29 @@ import { mkdirSync } from "node:fs"
 import { dirname } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 
+const LOCKED = 5 // SQLITE_BUSY
+
 /**
- * Opens (and creates) the database and runs `schema`, which must be repeatable.
+ * Opens (and creates) the database and runs `schema`, which must be repeatable. Throws when another process has it.
  * In WAL mode a commit is with the operating system when it returns, so a killed process loses nothing;
  * synchronous=NORMAL leaves out the wait for the disk, which only a power failure could tell apart.
  */
 export function openDatabase(path: string, schema: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path, { timeout: 5000 })
-  database.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-  database.exec(schema)
-  return database
+  const database = new DatabaseSync(path, { timeout: 500 })
+  try {
+    database.exec(
+      "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL",
+    )
+    database.exec("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000")
+    database.exec(schema)
+    database.exec("BEGIN EXCLUSIVE; COMMIT")
+    return database
+  } catch (cause) {
+    database.close()
+    if ((cause as { errcode?: number }).errcode !== LOCKED) throw cause
+    throw new Error(`${path} is in use by another local cloud`, { cause })
+  }
 }
 
 /** Runs `work` in one transaction: all of it is stored, or, when it throws, nothing. */
