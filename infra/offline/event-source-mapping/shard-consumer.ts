@@ -139,6 +139,7 @@ function reportLate(batch: PendingRecord[], { windows, choices, log }: ShardCont
     throw new LateRecordError(`${late.length} records belong to a window that has passed`)
   }
   log("warn", "late-record", "Records of a window that has passed are counted into the next", {
-    records: late.length, dbg: JSON.stringify({now: Date.now(), late: late.map(r=>r.arrivedAt), windows}),
+    records: late.length,
+    dbg: JSON.stringify({ now: Date.now(), late: late.map(r => r.arrivedAt), windows }),
   })
 }
