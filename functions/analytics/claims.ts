@@ -27,10 +27,11 @@ export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[numb
 /** How records claim. */
 export type Claiming = {
   /**
-   * Records that claimed in the same generation claim again, and are to be counted again: what they were counted into
-   * then is gone with the call that failed. Without a generation a claim is for good.
+   * For records that are counted into a state which may be lost: a record claims again what it claimed before, and is
+   * to be counted again. Not so up to the record `storedTo`, for these are stored; unless they were claimed in this
+   * generation of the state, which is not. Without this a claim is for good.
    */
-  generation?: number
+  again?: { generation: number; storedTo?: string | undefined }
   /** One more write that happens if and only if these records, and no others, get their claims. */
   together?: (records: InvoiceRecord[]) => Write
 }
@@ -52,7 +53,7 @@ export async function claim(records: InvoiceRecord[], claiming: Claiming = {}): 
 async function claimChunk(records: InvoiceRecord[], claiming: Claiming): Promise<InvoiceRecord[]> {
   let free = records
   for (let attempt = 1; free.length > 0; attempt++) {
-    const writes = free.map(record => claimOf(record, claiming.generation))
+    const writes = free.map(record => claimOf(record, claiming.again))
     if (claiming.together) writes.push(claiming.together(free))
     try {
       await dynamodb.send(new TransactWriteCommand({ TransactItems: writes }))
@@ -69,8 +70,8 @@ async function claimChunk(records: InvoiceRecord[], claiming: Claiming): Promise
   return free
 }
 
-function claimOf({ invoice, shardId, sequenceNumber }: InvoiceRecord, generation?: number): Write {
-  const values = { ":shardId": shardId, ":sequenceNumber": sequenceNumber, ":generation": generation }
+function claimOf({ invoice, shardId, sequenceNumber }: InvoiceRecord, again: Claiming["again"]): Write {
+  const isStored = again?.storedTo !== undefined && BigInt(sequenceNumber) <= BigInt(again.storedTo)
   return {
     Put: {
       TableName: resourceName("windows"),
@@ -79,20 +80,21 @@ function claimOf({ invoice, shardId, sequenceNumber }: InvoiceRecord, generation
         sk: "counted",
         shardId,
         sequenceNumber,
-        generation,
+        generation: again?.generation,
         expiresAt: Math.floor(Date.now() / 1000) + keptFor,
       },
-      ...(generation === undefined
-        ? { ConditionExpression: "attribute_not_exists(pk)" }
-        : {
-            ConditionExpression:
-              "attribute_not_exists(pk) OR " +
-              "(shardId = :shardId AND sequenceNumber = :sequenceNumber AND generation = :generation)",
-            ExpressionAttributeValues: values,
-          }),
+      ConditionExpression: `attribute_not_exists(pk)${again ? ` OR (${sameRecord}${isStored ? sameState : ""})` : ""}`,
+      ExpressionAttributeValues: again && {
+        ":shardId": shardId,
+        ":sequenceNumber": sequenceNumber,
+        ...(isStored ? { ":generation": again.generation } : {}),
+      },
     },
   }
 }
+
+const sameRecord = "shardId = :shardId AND sequenceNumber = :sequenceNumber"
+const sameState = " AND generation = :generation"
 
 function chunks<T>(all: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))

@@ -46,16 +46,18 @@ export async function handler(event: KinesisStreamEvent | WindowedEvent): Promis
 async function countOn(event: WindowedEvent, records: StreamRecord[]): Promise<Answer["state"]> {
   const window = { ...windowFrom(event.window), shardId: event.shardId }
   let part = "generation" in event.state ? (event.state as Part) : undefined
-  const [first] = records
-  if (first) {
-    part ??= { ...emptyTally, from: first.sequenceNumber, generation: await windows.open(window) }
+  const last = records.at(-1)
+  if (last) {
+    part ??= { ...emptyTally, to: last.sequenceNumber, ...(await windows.open(window)) }
     const invoices = invoicesOf(records)
-    const claimed = await claim(invoices, { generation: part.generation })
-    part = { ...part, ...addTallies([part, tallyOf(claimed.map(({ invoice }) => invoice))]) }
+    const claimed = await claim(invoices, { again: part })
+    const sum = addTallies([part, tallyOf(claimed.map(({ invoice }) => invoice))])
+    part = { ...part, ...sum, to: last.sequenceNumber }
     log(invoices, claimed)
   }
   if (!event.isFinalInvokeForWindow && !event.isWindowTerminatedEarly) return part ?? {}
-  if (part) await windows.store(window, part, { closes: event.isFinalInvokeForWindow })
+  if (part) await windows.store(window, part)
+  if (event.isFinalInvokeForWindow) await windows.close(window)
   return {}
 }
 
@@ -74,7 +76,7 @@ async function countByArrival(invoices: InvoiceRecord[]): Promise<void> {
 function writeOf(records: InvoiceRecord[]) {
   const { arrivedAt, shardId, sequenceNumber } = records[0] as InvoiceRecord
   const tally = tallyOf(records.map(({ invoice }) => invoice))
-  return windows.writeOfPart({ ...windowOf(arrivedAt), shardId }, { ...tally, from: sequenceNumber })
+  return windows.writeOfPart({ ...windowOf(arrivedAt), shardId }, tally, sequenceNumber)
 }
 
 const invoicesOf = (records: StreamRecord[]): InvoiceRecord[] =>

@@ -23,11 +23,13 @@ const keptFor = 90 * 24 * 3600
 export type ShardWindow = TimeWindow & { shardId: string }
 
 /** What one shard counted of a window: all since its state was last empty. */
-export type Part = Tally & {
-  /** The first record in it. */
-  from: string
-  /** Which of the window's states it was: the first is 1, and each one that was stored is followed by the next. */
+export type Part = Tally & Generation & { /** The last record in it. */ to: string }
+
+/** Which of a window's states a part was: the first is 1, and each one that was stored is followed by the next. */
+export type Generation = {
   generation: number
+  /** The last record of the parts that were stored before. */
+  storedTo?: string
 }
 
 /** A window over all shards. */
@@ -38,59 +40,77 @@ export const windows = {
    * Marks that a shard has begun to count a window, before anything is counted. Gives the generation of its state: the
    * same again as long as none was stored, so that a call that is repeated goes on where it failed.
    */
-  async open(window: ShardWindow): Promise<number> {
+  async open(window: ShardWindow): Promise<Generation> {
     const { Attributes } = await dynamodb.send(
       new UpdateCommand({
         TableName: table(),
         Key: markKey(window),
         UpdateExpression:
           "SET isOpen = :yes, generation = if_not_exists(generation, :one), " +
-          "invoices = if_not_exists(invoices, :none), #end = :end, expiresAt = :expiresAt",
+          "parts = if_not_exists(parts, :none), #end = :end, shardId = :shardId, expiresAt = :expiresAt",
         ExpressionAttributeNames: { "#end": "end" },
         ExpressionAttributeValues: {
           ":yes": true,
           ":one": 1,
           ":none": {},
+          ":shardId": window.shardId,
           ":end": window.end,
           ":expiresAt": expiry(),
         },
         ReturnValues: "ALL_NEW",
       }),
     )
-    return Attributes?.generation
+    return { generation: Attributes?.generation, storedTo: Attributes?.storedTo }
   },
 
-  /**
-   * Stores a part; then, if it is the shard's last one, marks the window as closed. A repeat replaces what it wrote.
-   * Until the mark is written, readers take the window for open.
-   */
-  async store(window: ShardWindow, part: Part, { closes }: { closes: boolean }): Promise<void> {
+  /** Stores a part and begins the next generation. A repeat replaces what it wrote. */
+  async store(window: ShardWindow, part: Part): Promise<void> {
+    const { generation, count } = part
     const pieces = splitTally(part, mostCustomers)
     await Promise.all(
-      pieces.map((piece, n) => dynamodb.send(new PutCommand(partPut(window, { ...part, ...piece }, n)))),
+      pieces.map((tally, piece) =>
+        dynamodb.send(
+          new PutCommand(putOf(window, { ...tally, generation, piece }, `${generation}#${piece}`)),
+        ),
+      ),
     )
     await dynamodb
       .send(
         new UpdateCommand({
           TableName: table(),
           Key: markKey(window),
-          UpdateExpression: "SET isOpen = :isOpen, generation = :next, invoices.#generation = :count",
+          UpdateExpression: "SET generation = :next, storedTo = :to, parts.#generation = :part",
           // A call that was given up, but still runs, must not undo what came after it.
           ConditionExpression: "generation <= :next",
-          ExpressionAttributeNames: { "#generation": String(part.generation) },
+          ExpressionAttributeNames: { "#generation": String(generation) },
           ExpressionAttributeValues: {
-            ":isOpen": !closes,
-            ":next": part.generation + 1,
-            ":count": part.count,
+            ":next": generation + 1,
+            ":to": later(part.to, part.storedTo),
+            ":part": { count, pieces: pieces.length },
           },
         }),
       )
       .catch(ifConditionFailed(undefined))
   },
 
+  /** Marks that a shard has counted a window to its end; nothing is done when it never began. */
+  async close(window: ShardWindow): Promise<void> {
+    await dynamodb
+      .send(
+        new UpdateCommand({
+          TableName: table(),
+          Key: markKey(window),
+          UpdateExpression: "SET isOpen = :no",
+          ConditionExpression: "attribute_exists(pk)",
+          ExpressionAttributeValues: { ":no": false },
+        }),
+      )
+      .catch(ifConditionFailed(undefined))
+  },
+
   /** The write of a part that is whole from the start and needs no mark, for a transaction. */
-  writeOfPart(window: ShardWindow, part: Tally & { from: string }): Write {
-    return { Put: partPut(window, { ...part, generation: unmarked }, 0) }
+  writeOfPart(window: ShardWindow, tally: Tally, firstRecord: string): Write {
+    return { Put: putOf(window, { ...tally, generation: unmarked }, `${unmarked}#${firstRecord}`) }
   },
 
   /** Windows that begin after `after` and not after `until`, newest first, without those that are still open. */
@@ -110,12 +130,16 @@ export const windows = {
 /** The generation of parts that no mark counts. */
 const unmarked = 0
 
-type Mark = {
+type MarkItem = ShardWindow & {
   isOpen: boolean
-  /** How many invoices were stored in each generation. */
-  invoices: Record<string, number>
+  /** What was stored, by generation. */
+  parts: Record<string, { count: number; pieces: number }>
 }
-type Item = TimeWindow & (Part | Mark)
+/** A part, or a piece of one. */
+type PartItem = ShardWindow & Tally & { generation: number; piece?: number }
+type Item = MarkItem | PartItem
+
+const later = (a: string, b: string | undefined) => (b !== undefined && BigInt(b) > BigInt(a) ? b : a)
 
 const expiry = () => Math.floor(Date.now() / 1000) + keptFor
 
@@ -124,10 +148,13 @@ const partitionOf = (start: string) => `window#${start.slice(0, 13)}`
 
 const markKey = ({ start, shardId }: ShardWindow) => ({ pk: partitionOf(start), sk: `${start}#${shardId}` })
 
-function partPut(window: ShardWindow, part: Part, n: number) {
+function putOf(window: ShardWindow, part: Omit<PartItem, keyof ShardWindow>, name: string) {
   const { pk, sk } = markKey(window)
-  const key = { pk, sk: `${sk}#${part.generation}#${part.from}#${n}` }
-  return { TableName: table(), Item: { ...key, end: window.end, ...part, expiresAt: expiry() } }
+  const { end, shardId } = window
+  return {
+    TableName: table(),
+    Item: { pk, sk: `${sk}#${name}`, end, shardId, ...part, expiresAt: expiry() },
+  }
 }
 
 async function* itemsBetween(after: string, until: string): AsyncGenerator<Item> {
@@ -161,12 +188,19 @@ async function* itemsBetween(after: string, until: string): AsyncGenerator<Item>
 /** The window of these items, unless a shard still counts it, a part of it is missing, or nothing is in it. */
 function* merged(items: Item[]): Generator<CountedWindow> {
   const [first] = items
-  const marks = items.filter(item => "isOpen" in item)
-  const parts = items.filter(item => "from" in item)
-  if (!first || parts.length === 0 || marks.some(({ isOpen }) => isOpen)) return
+  const marks = new Map(items.filter(item => "isOpen" in item).map(mark => [mark.shardId, mark]))
+  if (!first || [...marks.values()].some(({ isOpen }) => isOpen)) return
+  const parts = items.filter(item => "customers" in item)
+  const unmarkedParts = parts.filter(({ generation }) => generation === unmarked)
+  // What a call left that failed, and that the call after it did not replace, is no part of the window.
+  const marked = parts.filter(({ shardId, generation, piece = 0 }) => {
+    return piece < (marks.get(shardId)?.parts[generation]?.pieces ?? 0)
+  })
   // A query is no snapshot: it may have passed the place of a part just before that was written.
-  const expected = marks.flatMap(({ invoices }) => Object.values(invoices)).reduce((sum, n) => sum + n, 0)
-  const found = parts.filter(({ generation }) => generation !== unmarked)
-  if (found.reduce((sum, { count }) => sum + count, 0) !== expected) return
-  yield { start: first.start, end: first.end, ...addTallies(parts) }
+  const expected = [...marks.values()].flatMap(mark => Object.values(mark.parts))
+  if (sumOf(marked) !== sumOf(expected)) return
+  const window = { start: first.start, end: first.end, ...addTallies([...unmarkedParts, ...marked]) }
+  if (window.count > 0) yield window
 }
+
+const sumOf = (counted: { count: number }[]) => counted.reduce((sum, { count }) => sum + count, 0)
