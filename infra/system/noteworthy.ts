@@ -4,10 +4,11 @@
 export function noteworthy(line: string): string | undefined {
   if (!line.startsWith("{")) return undefined
   try {
-    const { level, time, timestamp, service, message, error, correlationId } = JSON.parse(line)
+    const { level, time, service, message, error, reason, correlationId } = JSON.parse(line)
     if (level !== "WARN" && level !== "ERROR") return undefined
-    const clock = (time ?? timestamp ?? new Date().toISOString()).slice(11, 19)
-    const cause = error?.message ? `: ${error.message}` : ""
+    const clock = (time ?? new Date().toISOString()).slice(11, 19)
+    const why = error?.message ?? reason
+    const cause = why ? `: ${why}` : ""
     const trace = correlationId ? ` [${correlationId}]` : ""
     return `${clock} ${level.toLowerCase()} ${service}: ${message}${cause}${trace}`
   } catch {
