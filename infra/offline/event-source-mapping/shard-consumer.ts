@@ -140,6 +140,5 @@ function reportLate(batch: PendingRecord[], { windows, choices, log }: ShardCont
   }
   log("warn", "late-record", "Records of a window that has passed are counted into the next", {
     records: late.length,
-    dbg: JSON.stringify({ now: Date.now(), late: late.map(r => r.arrivedAt), windows }),
   })
 }
