@@ -33,16 +33,22 @@ export async function startLocalCloud({
   dataDir,
   lambdaUrl,
 }: LocalCloudOptions): Promise<LocalCloud> {
+  // Whoever comes early, because he was connected to the one before, waits the moment until all is up.
+  let handlers: Handlers | undefined
+  const starting = Promise.withResolvers<Handlers>()
+  // The port comes first: when it is taken nothing else is begun, and nobody else's data is touched.
+  const door = await openFrontDoor(host, port, async (request, response) => {
+    if (request.url === HEALTH_PATH) sendHealth(handlers, response)
+    else await route(handlers ?? (await starting.promise), request, response)
+  })
   const stops: Stop[] = []
   const stop = async () => {
+    await door.close()
     for (const each of stops.splice(0).reverse()) await each()
   }
   try {
-    // The port comes first: when it is taken nothing else is begun, and nobody else's data is touched.
-    let handlers: Handlers | undefined
-    const door = await openFrontDoor(host, port, (request, response) => route(handlers, request, response))
-    stops.push(() => door.close())
     handlers = await startServices(resolve(dataDir), lambdaUrl, stops)
+    starting.resolve(handlers)
     return { url: `http://${host}:${door.port}`, port: door.port, stop }
   } catch (error) {
     await stop()
@@ -108,6 +114,8 @@ async function route(handlers: Handlers | undefined, request: IncomingMessage, r
       `This local cloud has no such service. It has: ${served}.`,
     )
   } catch (error) {
+    // Whoever has hung up hears nothing, and is no fault of ours.
+    if (response.destroyed) return
     console.error(error)
     const message = error instanceof Error ? error.message : String(error)
     if (response.headersSent) response.destroy()

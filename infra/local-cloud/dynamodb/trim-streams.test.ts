@@ -58,7 +58,8 @@ describe("trimming table streams", () => {
 })
 
 async function put(...keys: string[]): Promise<void> {
-  for (const key of keys) await client.send(new PutItemCommand({ TableName: "trimmed", Item: { pk: { S: key } } }))
+  for (const key of keys)
+    await client.send(new PutItemCommand({ TableName: "trimmed", Item: { pk: { S: key } } }))
 }
 
 function positions(): number[] {

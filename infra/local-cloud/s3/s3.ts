@@ -24,8 +24,8 @@ function handleWith(store: S3Store): RequestHandler {
       const call = parseCall(request)
       await send(response, await findOperation(call)(store, call))
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      await send(response, errorAnswer(error, request.url ?? "/", request.method === "HEAD"))
+      if (response.headersSent) throw error
+      await send(response, errorAnswer(asAwsError(error), request.url ?? "/", request.method === "HEAD"))
     }
   }
 }
@@ -43,6 +43,13 @@ async function send(response: ServerResponse, { status, headers, body }: S3Answe
   await pipeline(Readable.from(body, { objectMode: false }), response).catch(error => {
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error
   })
+}
+
+/** A fault of ours is answered in S3's own shape too, and told on the console. */
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error
+  console.error(error)
+  return new AwsError("InternalError", error instanceof Error ? error.message : String(error), 500)
 }
 
 function errorAnswer(error: AwsError, path: string, isHead: boolean): S3Answer {
