@@ -23,6 +23,8 @@ const port = Number(process.env.WEB_PORT ?? 3000)
 
 export default defineConfig({
   root: import.meta.dirname,
+  // One for each port: two servers that share it (a test beside `npm start`) invalidate each other's modules.
+  cacheDir: `../node_modules/.vite/web-${port}`,
   plugins: [react()],
   server: { port, strictPort: true, proxy, fs: { allow: [".", "../node_modules"] } },
   preview: { port, strictPort: true, proxy },

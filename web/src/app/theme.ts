@@ -56,7 +56,17 @@ export const theme = createTheme({
       styles: { root: { background: "var(--app-surface)" }, message: { color: "var(--mantine-color-text)" } },
     },
     Button: { defaultProps: { size: "sm" } },
-    Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { "aria-label": "Close" },
+        removeScrollProps: { removeScrollBar: false },
+      },
+      styles: {
+        content: { background: "var(--app-surface)" },
+        header: { background: "var(--app-surface)" },
+        title: { fontSize: "1.0625rem", fontWeight: 650 },
+      },
+    },
     Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
   },
 })

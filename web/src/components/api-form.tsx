@@ -1,10 +1,10 @@
 /** A form whose faults are found here or by the API: each is shown at its field, and the cursor goes to the first. */
 import { Alert, Button, Group, List, Stack } from "@mantine/core"
 import type { useForm } from "@mantine/form"
-import { IconAlertTriangle } from "@tabler/icons-react"
 import { type ReactNode, useEffect, useMemo, useRef } from "react"
 import { Link } from "react-router"
 import { fieldErrors } from "../lib/field-errors.ts"
+import { IconAlertTriangle } from "./icons.ts"
 
 /** What `useForm` gives; the package exports no name for it to modules. */
 export type Form<Values extends Record<string, unknown>> = ReturnType<typeof useForm<Values>>

@@ -1,8 +1,8 @@
 /** Deletes a thing after asking. What the API says against it is shown where the question was asked. */
 import { Button, Group, Modal, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
-import { IconTrash } from "@tabler/icons-react"
 import { ErrorNotice } from "./error-notice.tsx"
+import { IconTrash } from "./icons.ts"
 
 type Props = {
   /** What is deleted, as in "Delete Ada?"; undefined while that is not known. */

@@ -1,7 +1,7 @@
 /** What is shown where there is nothing yet, and what to do about it. */
 import { EmptyState } from "@mantine/core"
-import type { TablerIcon } from "@tabler/icons-react"
 import type { ReactNode } from "react"
+import type { TablerIcon } from "./icons.ts"
 
 type Props = { icon: TablerIcon; title: string; text: ReactNode; children?: ReactNode }
 

@@ -1,7 +1,7 @@
 /** Says what went wrong in the API's own words, and offers to try again where that may help. */
 import { Alert, Button, List, Text } from "@mantine/core"
-import { IconAlertTriangle } from "@tabler/icons-react"
 import { ApiError } from "../lib/problem.ts"
+import { IconAlertTriangle } from "./icons.ts"
 
 /** A request that the API found wrong will be wrong again. */
 const isWorthRetrying = (error: unknown): boolean => !(error instanceof ApiError && error.status < 500)

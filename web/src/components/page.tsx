@@ -1,8 +1,8 @@
 /** A page: its title (also the tab's), what it is for, and its main actions. */
 import { Group, Stack, Text, Title } from "@mantine/core"
-import { IconChevronLeft } from "@tabler/icons-react"
 import type { ReactNode } from "react"
 import { Link } from "react-router"
+import { IconChevronLeft } from "./icons.ts"
 import classes from "./page.module.css"
 
 /** The page above this one. */

@@ -1,9 +1,9 @@
 /** To newer and older things. The page is in the address (`?cursor=`). */
 import { Button, Group } from "@mantine/core"
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react"
 import { useLocation, useNavigate, useSearchParams } from "react-router"
 import { newerPage, olderPage, type PageTrail, trailOf } from "../lib/page-trail.ts"
 import { withParams } from "../lib/search-params.ts"
+import { IconChevronLeft, IconChevronRight } from "./icons.ts"
 
 /** The cursor in the address; undefined on the first page. */
 export const useCursor = (): string | undefined => useSearchParams()[0].get("cursor") || undefined

@@ -8,7 +8,7 @@ import {
   IconReceipt,
   IconServer2,
   IconUsers,
-} from "@tabler/icons-react"
+} from "../components/icons.ts"
 import { paths } from "./paths.ts"
 
 /** Groups of links, in the order of a working day. */

@@ -1,6 +1,6 @@
 /** Light, dark, or as the system is. */
 import { Center, SegmentedControl, useMantineColorScheme, VisuallyHidden } from "@mantine/core"
-import { IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react"
+import { IconDeviceDesktop, IconMoon, IconSun } from "../../components/icons.ts"
 
 const schemes = [
   { value: "light", name: "Light", icon: IconSun },

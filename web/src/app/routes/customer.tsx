@@ -1,8 +1,8 @@
 /** The page of one customer, with the bills made out to them. */
 import { Button, Skeleton, Stack, Title } from "@mantine/core"
-import { IconPencil, IconPlus } from "@tabler/icons-react"
 import { Link, useNavigate, useParams } from "react-router"
 import { Facts } from "../../components/facts.tsx"
+import { IconPencil, IconPlus } from "../../components/icons.ts"
 import { Moment } from "../../components/moment.tsx"
 import { Page as Frame } from "../../components/page.tsx"
 import { useCursor } from "../../components/pager.tsx"

@@ -1,7 +1,7 @@
 /** The overview: what runs, what just happened, and where to go on. */
 import { Button, Stack } from "@mantine/core"
-import { IconPlus } from "@tabler/icons-react"
 import { Link } from "react-router"
+import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
 import { type Stat, Stats } from "../../components/stats.tsx"

@@ -12,7 +12,7 @@ export function Page() {
   const navigate = useNavigate()
   return (
     <Frame title="Batch jobs" description="A job gives a discount to every bill that has none yet.">
-      <Panel title="New discount">
+      <Panel title="Start a job">
         <StartJob onStarted={({ id }) => void navigate(paths.job(id))} />
       </Panel>
       <Stack gap="sm">

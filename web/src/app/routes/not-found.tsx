@@ -1,8 +1,8 @@
 /** An address that leads nowhere. */
 import { Button } from "@mantine/core"
-import { IconMapQuestion } from "@tabler/icons-react"
 import { Link, useLocation } from "react-router"
 import { Empty } from "../../components/empty.tsx"
+import { IconMapQuestion } from "../../components/icons.ts"
 import { Page } from "../../components/page.tsx"
 import { paths } from "../../config/paths.ts"
 

@@ -1,7 +1,7 @@
 /** The page of products. */
 import { Button } from "@mantine/core"
-import { IconPlus } from "@tabler/icons-react"
 import { Link } from "react-router"
+import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
 import { useCursor } from "../../components/pager.tsx"
 import { paths } from "../../config/paths.ts"

@@ -1,7 +1,8 @@
 /** Who the invoices of the last minutes were issued to, the largest amount first. */
-import { IconUsers } from "@tabler/icons-react"
+
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconUsers } from "../../../components/icons.ts"
 import { Panel } from "../../../components/panel.tsx"
 import { paths } from "../../../config/paths.ts"
 import { formatMinor } from "../../../lib/money.ts"

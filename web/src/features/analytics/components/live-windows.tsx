@@ -1,8 +1,8 @@
 /** The last minutes: figures, the chart, and who they were issued to. */
 import { Skeleton, Stack } from "@mantine/core"
-import { IconChartHistogram } from "@tabler/icons-react"
 import { lazy, Suspense } from "react"
 import { Empty } from "../../../components/empty.tsx"
+import { IconChartHistogram } from "../../../components/icons.ts"
 import { Panel } from "../../../components/panel.tsx"
 import { QueryView } from "../../../components/query-view.tsx"
 import { Stats } from "../../../components/stats.tsx"

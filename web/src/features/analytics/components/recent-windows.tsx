@@ -1,8 +1,9 @@
 /** The newest windows, for an overview. */
-import { IconChartHistogram } from "@tabler/icons-react"
+
 import { Amount } from "../../../components/amount.tsx"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconChartHistogram } from "../../../components/icons.ts"
 import { QueryView } from "../../../components/query-view.tsx"
 import { formatTime } from "../../../lib/dates.ts"
 import { formatCount } from "../../../lib/numbers.ts"

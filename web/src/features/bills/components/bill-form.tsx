@@ -1,9 +1,9 @@
 /** Makes a bill: a customer, and lines of products with what they come to while they are entered. */
 import { Button } from "@mantine/core"
 import { useForm } from "@mantine/form"
-import { IconPlus } from "@tabler/icons-react"
 import { type ReactNode, useRef } from "react"
 import { ApiForm } from "../../../components/api-form.tsx"
+import { IconPlus } from "../../../components/icons.ts"
 import { Panel } from "../../../components/panel.tsx"
 import { paths } from "../../../config/paths.ts"
 import { formatMinor } from "../../../lib/money.ts"

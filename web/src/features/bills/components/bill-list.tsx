@@ -1,8 +1,8 @@
 /** A list of bills in pages: all of them, or one customer's. */
 import { Button } from "@mantine/core"
-import { IconReceipt } from "@tabler/icons-react"
 import { Link } from "react-router"
 import { Empty } from "../../../components/empty.tsx"
+import { IconReceipt } from "../../../components/icons.ts"
 import { PagedList } from "../../../components/paged-list.tsx"
 import { pageSize } from "../../../config/page-size.ts"
 import { paths } from "../../../config/paths.ts"

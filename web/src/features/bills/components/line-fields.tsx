@@ -1,8 +1,8 @@
 /** One line of the form of a bill. */
 import { ActionIcon, NumberInput } from "@mantine/core"
-import { IconX } from "@tabler/icons-react"
 import { type ReactNode, useEffect, useRef } from "react"
 import type { Form } from "../../../components/api-form.tsx"
+import { IconX } from "../../../components/icons.ts"
 import { formatAmount, formatMinor } from "../../../lib/money.ts"
 import { amountOf, type BillForm, type ChosenProduct, type LineForm } from "../model.ts"
 import classes from "./bill-form.module.css"

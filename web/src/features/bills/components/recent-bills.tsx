@@ -1,7 +1,8 @@
 /** The newest bills, for an overview. */
-import { IconReceipt } from "@tabler/icons-react"
+
 import { DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconReceipt } from "../../../components/icons.ts"
 import { QueryView } from "../../../components/query-view.tsx"
 import { paths } from "../../../config/paths.ts"
 import { pollEvery } from "../../../config/polling.ts"

@@ -1,9 +1,9 @@
 /** The list of customers. */
 import { Button } from "@mantine/core"
-import { IconUsers } from "@tabler/icons-react"
 import { Link } from "react-router"
 import type { Column } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconUsers } from "../../../components/icons.ts"
 import { Moment } from "../../../components/moment.tsx"
 import { PagedList } from "../../../components/paged-list.tsx"
 import { pageSize } from "../../../config/page-size.ts"

@@ -37,7 +37,8 @@ export function CustomerSelect({ value, ...field }: Props) {
       nothingFoundMessage={
         isPending ? "Loading…" : data?.next ? `None of the newest ${offered} customers` : "No such customer"
       }
-      clearButtonProps={{ "aria-label": "Clear the customer" }}
+      // The library leaves this button out for the keyboard; without it a filter could not be taken back there.
+      clearButtonProps={{ "aria-label": "Clear the customer", "aria-hidden": false, tabIndex: 0 }}
     />
   )
 }

@@ -1,8 +1,8 @@
 /** The days that have invoices, each with its file. */
 import { Button } from "@mantine/core"
-import { IconDownload, IconFileSpreadsheet } from "@tabler/icons-react"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconDownload, IconFileSpreadsheet } from "../../../components/icons.ts"
 import { Panel } from "../../../components/panel.tsx"
 import { QueryView } from "../../../components/query-view.tsx"
 import { formatDay } from "../../../lib/dates.ts"

@@ -1,7 +1,7 @@
 /** One job: how far it is, what came of the bills it read, and how to go on when it failed. */
 import { Alert, Progress, Stack } from "@mantine/core"
-import { IconAlertTriangle } from "@tabler/icons-react"
 import { Facts } from "../../../components/facts.tsx"
+import { IconAlertTriangle } from "../../../components/icons.ts"
 import { Moment } from "../../../components/moment.tsx"
 import { Panel } from "../../../components/panel.tsx"
 import { Stats } from "../../../components/stats.tsx"

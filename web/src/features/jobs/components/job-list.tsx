@@ -1,6 +1,7 @@
 /** The list of jobs, newest first. */
-import { IconPlayerPlay } from "@tabler/icons-react"
+
 import { Empty } from "../../../components/empty.tsx"
+import { IconPlayerPlay } from "../../../components/icons.ts"
 import { PagedList } from "../../../components/paged-list.tsx"
 import { pageSize } from "../../../config/page-size.ts"
 import { paths } from "../../../config/paths.ts"

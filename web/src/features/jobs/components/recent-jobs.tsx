@@ -1,7 +1,8 @@
 /** The newest jobs, for an overview. */
-import { IconPlayerPlay } from "@tabler/icons-react"
+
 import { DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconPlayerPlay } from "../../../components/icons.ts"
 import { QueryView } from "../../../components/query-view.tsx"
 import { paths } from "../../../config/paths.ts"
 import { useJobs } from "../api/list-jobs.ts"

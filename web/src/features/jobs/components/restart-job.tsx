@@ -1,6 +1,6 @@
 /** The button that goes on with a job that failed, from where it stopped. */
 import { Button } from "@mantine/core"
-import { IconRotateClockwise } from "@tabler/icons-react"
+import { IconRotateClockwise } from "../../../components/icons.ts"
 import { toast } from "../../../lib/toast.ts"
 import { useRestartJob } from "../api/restart-job.ts"
 import type { Job } from "../types.ts"

@@ -1,10 +1,10 @@
 /** The list of products. */
 import { Button } from "@mantine/core"
-import { IconPackage } from "@tabler/icons-react"
 import { Link } from "react-router"
 import { Amount } from "../../../components/amount.tsx"
 import type { Column } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconPackage } from "../../../components/icons.ts"
 import { Moment } from "../../../components/moment.tsx"
 import { PagedList } from "../../../components/paged-list.tsx"
 import { pageSize } from "../../../config/page-size.ts"

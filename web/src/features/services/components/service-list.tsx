@@ -1,7 +1,8 @@
 /** Who is registered, where, how healthy, and since when: one table, a row an instance. */
-import { IconServer2 } from "@tabler/icons-react"
+
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
+import { IconServer2 } from "../../../components/icons.ts"
 import { Moment } from "../../../components/moment.tsx"
 import { Panel } from "../../../components/panel.tsx"
 import { QueryView } from "../../../components/query-view.tsx"

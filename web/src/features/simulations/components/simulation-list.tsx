@@ -1,9 +1,9 @@
 /** The newest simulations, those that run first, each with its button to stop it. */
 import { Button } from "@mantine/core"
-import { IconActivity, IconPlayerStop } from "@tabler/icons-react"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { ErrorNotice } from "../../../components/error-notice.tsx"
+import { IconActivity, IconPlayerStop } from "../../../components/icons.ts"
 import { Moment } from "../../../components/moment.tsx"
 import { QueryView } from "../../../components/query-view.tsx"
 import { StateBadge } from "../../../components/state-badge.tsx"
@@ -79,7 +79,7 @@ function StopButton({ simulation: { id, status, rate } }: { simulation: Simulati
       leftSection={<IconPlayerStop size={14} aria-hidden />}
       loading={isPending}
       onClick={() => mutate(id, { onSuccess: () => toast("The simulation is stopped") })}
-      aria-label={`Stop the simulation of ${formatRate(rate)} invoices a second`}
+      aria-label={`Stop the simulation that sends ${formatRate(rate)} a second`}
     >
       Stop
     </Button>
