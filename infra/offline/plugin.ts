@@ -54,6 +54,8 @@ export default class FacturoOffline {
         clients,
         checkpointFile: join(dataDir, "checkpoints.sqlite"),
         region: this.#serverless.getProvider("aws").getRegion(),
+        // AWS asks once a second; on a laptop windows close and pages move sooner than that.
+        pollIntervalMs: { kinesis: 250 },
         log: ({ level, ...event }) =>
           console.warn(
             JSON.stringify({ level: level.toUpperCase(), service: "event-source-mapping", ...event }),
