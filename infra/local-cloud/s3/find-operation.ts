@@ -54,6 +54,7 @@ const ON_OBJECTS: Record<string, S3Operation> = {
   DELETE: deleteObject,
   "POST uploads": multipart.createMultipartUpload,
   "PUT uploadId": multipart.uploadPart,
+  "PUT uploadId copy": multipart.uploadPartCopy,
   "GET uploadId": multipart.listParts,
   "POST uploadId": multipart.completeMultipartUpload,
   "DELETE uploadId": multipart.abortMultipartUpload,

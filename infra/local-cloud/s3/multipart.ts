@@ -1,14 +1,16 @@
 /** S3: uploads in parts, which the AWS CLI makes of everything above 8 MB. */
 import { createHash, randomBytes } from "node:crypto"
+import { Readable } from "node:stream"
 import { AwsError } from "../protocol/aws-error.ts"
 import { inTransaction } from "../protocol/database.ts"
 import { readBody } from "../protocol/http.ts"
-import { deleteBlob, receiveBody } from "./blobs.ts"
+import { deleteBlob, type ReceivedBody, readObject, receiveBody } from "./blobs.ts"
 import { requireBucket, type S3Call, type S3Operation, xmlAnswer } from "./call.ts"
 import { headersToStore } from "./object-headers.ts"
+import { requestedRange, requireObject } from "./read-objects.ts"
 import { uploadBody } from "./request-body.ts"
 import type { Part, S3Store, Upload } from "./store.ts"
-import { checkKey, checkWriteConditions, replaceObject } from "./write-objects.ts"
+import { checkKey, checkWriteConditions, copySource, replaceObject } from "./write-objects.ts"
 import { element, elementsNamed, textOf, xmlDocument } from "./xml.ts"
 
 const MAX_PART_NUMBER = 10_000
@@ -34,24 +36,33 @@ export const createMultipartUpload: S3Operation = (store, call) => {
 
 /** Stores one part; a part that is sent again takes the place of the one before. */
 export const uploadPart: S3Operation = async (store, call) => {
-  const upload = requireUpload(store, call)
-  const number = Number(call.query.get("partNumber"))
-  if (!Number.isInteger(number) || number < 1 || number > MAX_PART_NUMBER) {
-    throw new AwsError(
-      "InvalidArgument",
-      `Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`,
-    )
-  }
+  requireUpload(store, call)
   const { pieces, digest } = uploadBody(call.request)
   const body = await receiveBody(store, pieces)
   const etag = digest.md5Hex()
-  inTransaction(store.database, () => {
-    requireUpload(store, call)
-    const previous = partsOf(store, upload).find(part => part.number === number)
-    if (previous) deleteBlob(store, previous.blob)
-    store.savePart.run(upload.id, number, body.size, etag, Date.now(), body.keep())
-  })
+  savePart(store, call, body, etag)
   return { status: 200, headers: { etag: `"${etag}"`, ...digest.checksums() } }
+}
+
+/** Stores as one part what another object has, or a range of it. */
+export const uploadPartCopy: S3Operation = async (store, call) => {
+  requireUpload(store, call)
+  const { headers } = call.request
+  const source = requireObject(store, ...copySource(String(headers["x-amz-copy-source"])))
+  const range = String(headers["x-amz-copy-source-range"] ?? `bytes=0-${source.size - 1}`)
+  const [first, last] = requestedRange(range, source.size) ?? [0, source.size - 1]
+  const md5 = createHash("md5")
+  const pieces = Readable.from(readObject(store, source, first, last)).map((piece: Buffer) => {
+    md5.update(piece)
+    return piece
+  })
+  const body = await receiveBody(store, pieces)
+  const etag = md5.digest("hex")
+  savePart(store, call, body, etag)
+  const modified = new Date().toISOString()
+  return xmlAnswer(
+    xmlDocument("CopyPartResult", [element("LastModified", modified), element("ETag", `"${etag}"`)]),
+  )
 }
 
 /** Makes one object of the named parts, without copying them. */
@@ -130,6 +141,26 @@ export const listMultipartUploads: S3Operation = (store, call) => {
       ),
     ]),
   )
+}
+
+function savePart(store: S3Store, call: S3Call, body: ReceivedBody, etag: string): void {
+  const number = Number(call.query.get("partNumber"))
+  try {
+    if (!Number.isInteger(number) || number < 1 || number > MAX_PART_NUMBER) {
+      const text = `Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`
+      throw new AwsError("InvalidArgument", text)
+    }
+    inTransaction(store.database, () => {
+      // It may have been ended while the body was on its way.
+      const upload = requireUpload(store, call)
+      const previous = partsOf(store, upload).find(part => part.number === number)
+      if (previous) deleteBlob(store, previous.blob)
+      store.savePart.run(upload.id, number, body.size, etag, Date.now(), body.keep())
+    })
+  } catch (error) {
+    body.drop()
+    throw error
+  }
 }
 
 function requireUpload(store: S3Store, { bucket, key, query }: S3Call): Upload {

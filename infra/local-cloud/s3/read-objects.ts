@@ -88,8 +88,11 @@ function unmetCondition(headers: IncomingHttpHeaders, object: StoredObject): S3A
   return { status: 304, headers: { etag: `"${object.etag}"`, "last-modified": httpDate(object.modified_at) } }
 }
 
-/** First and last byte; undefined when there is no range or one that is to be ignored. */
-function requestedRange(header: string | undefined, size: number): [first: number, last: number] | undefined {
+/** First and last byte; undefined when there is no range or one that is to be ignored; InvalidRange when there is nothing in it. */
+export function requestedRange(
+  header: string | undefined,
+  size: number,
+): [first: number, last: number] | undefined {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? []
   if (from === "" && to === "") return undefined
   const first = from === "" ? Math.max(size - Number(to), 0) : Number(from)

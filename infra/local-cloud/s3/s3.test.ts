@@ -30,6 +30,7 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
   UploadPartCommand,
+  UploadPartCopyCommand,
 } from "@aws-sdk/client-s3"
 import { describe, expect, it } from "vitest"
 import { acrossKill, clientConfig, useLocalCloud } from "../testing/cloud-under-test.ts"
@@ -209,6 +210,23 @@ describe("S3 objects", () => {
     expect(got.ContentType).toBe("text/csv")
     expect(whole.equals((await got.Body?.transformToByteArray()) ?? new Uint8Array())).toBe(true)
     expect(await edge.Body?.transformToString("hex")).toBe(whole.subarray(from, from + 20).toString("hex"))
+  })
+
+  it("makes a part of a range of another object", async () => {
+    const { client, Bucket } = await newBucket()
+    const source = randomBytes(2_500_000)
+    await client.send(new PutObjectCommand({ Bucket, Key: "source", Body: source }))
+    const upload = await client.send(new CreateMultipartUploadCommand({ Bucket, Key: "copy" }))
+    const copy = { Bucket, Key: "copy", UploadId: upload.UploadId }
+    const range = { CopySource: `${Bucket}/source`, CopySourceRange: "bytes=1000000-2400000", PartNumber: 1 }
+
+    const part = await client.send(new UploadPartCopyCommand({ ...copy, ...range }))
+    const Parts = [{ ETag: part.CopyPartResult?.ETag, PartNumber: 1 }]
+    await client.send(new CompleteMultipartUploadCommand({ ...copy, MultipartUpload: { Parts } }))
+    const got = await client.send(new GetObjectCommand({ Bucket, Key: "copy" }))
+
+    const bytes = (await got.Body?.transformToByteArray()) ?? new Uint8Array()
+    expect(source.subarray(1_000_000, 2_400_001).equals(bytes)).toBe(true)
   })
 
   it("forgets an upload that is given up", async () => {

@@ -126,7 +126,8 @@ function removeObject(store: S3Store, bucket: string, key: string): void {
   store.deleteObject.run(bucket, key)
 }
 
-function copySource(header: string): [bucket: string, key: string] {
+/** Bucket and key that a copy is made from. */
+export function copySource(header: string): [bucket: string, key: string] {
   const path = decodeURIComponent(header.replace(/\?versionId=.*$/, "")).replace(/^\//, "")
   const slash = path.indexOf("/")
   if (slash < 1)
