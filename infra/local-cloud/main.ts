@@ -1,6 +1,10 @@
 /** The embedded AWS as a program: node infra/local-cloud/main.ts --port 4566 --data .facturo/cloud */
+import { enableCompileCache } from "node:module"
 import { parseArgs } from "node:util"
-import { startLocalCloud } from "./index.ts"
+
+// Else Node strips the types of every module at every start, which is more than half of the time to the first answer.
+enableCompileCache()
+const { startLocalCloud } = await import("./index.ts")
 
 const STOP_WITHIN_MS = 1_500
 
