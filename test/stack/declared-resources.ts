@@ -5,19 +5,30 @@ import type { Resource } from "../../infra/offline/provision/index.ts"
 
 const root = new URL("../../", import.meta.url)
 
-/** All resources for a stage, with the variables that the framework would fill in filled in. */
+/** All resources for a stage, with the variables that the framework would fill in filled in: these, else its defaults. */
 export function declaredResources(variables: Record<string, string>): Record<string, Resource> {
   const service = parse(readFileSync(new URL("serverless.yml", root), "utf8"), { merge: true })
-  const files: string[] = service.resources.map((entry: string) => /file\((.+)\)/.exec(entry)?.[1])
-  return Object.assign({}, ...files.map(file => readResources(file, variables)))
+  const defaults = Object.fromEntries(
+    Object.entries(service.params.default).map(([name, value]) => [`param:${name}`, value]),
+  )
+  const known = { ...defaults, ...variables }
+  const files = service.resources.flatMap((entry: string) => fileOf(entry, known) ?? [])
+  return Object.assign({}, ...files.map((file: string) => readResources(file, known)))
 }
 
-function readResources(file: string, variables: Record<string, string>): Record<string, Resource> {
+/** An entry is a file, or a parameter that is a file in some stages. */
+function fileOf(entry: string, known: Record<string, unknown>): string | undefined {
+  const [, parameter] = /^\$\{(param:\w+)\}$/.exec(entry) ?? []
+  const text = parameter ? known[parameter] : entry
+  return typeof text === "string" ? /file\((.+)\)/.exec(text)?.[1] : undefined
+}
+
+function readResources(file: string, known: Record<string, unknown>): Record<string, Resource> {
   const text = readFileSync(new URL(file, root), "utf8")
   const filled = text.replace(/\$\{((?:sls|param|self):[\w:.]+)\}/g, (_, name: string) => {
-    const value = variables[name]
+    const value = known[name]
     if (value === undefined) throw new Error(`${file} uses \${${name}}, which tests do not know.`)
-    return value
+    return String(value)
   })
-  return parse(filled).Resources ?? {}
+  return parse(filled, { merge: true }).Resources ?? {}
 }
