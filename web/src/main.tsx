@@ -1,6 +1,5 @@
 /** Where the page starts. */
 import "@mantine/core/styles.css"
-import "@mantine/notifications/styles.css"
 import "./app/global.css"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"

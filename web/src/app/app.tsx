@@ -1,8 +1,8 @@
 /** The app: theme, cache, notifications and router around the pages. */
 import { MantineProvider } from "@mantine/core"
-import { Notifications } from "@mantine/notifications"
 import { QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "react-router/dom"
+import { Toasts } from "./layout/toasts.tsx"
 import { createQueryClient } from "./query-client.ts"
 import { router } from "./router.tsx"
 import { cssVariables, theme } from "./theme.ts"
@@ -12,8 +12,8 @@ const queryClient = createQueryClient()
 export const App = () => (
   <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
     <QueryClientProvider client={queryClient}>
-      <Notifications position="bottom-right" limit={3} />
       <RouterProvider router={router} />
+      <Toasts />
     </QueryClientProvider>
   </MantineProvider>
 )

@@ -1,6 +1,6 @@
 /** A table of things: a row leads to its page, a phone sees the columns that matter, loading keeps the size. */
-import { Skeleton, Table } from "@mantine/core"
-import type { ReactNode } from "react"
+import { Skeleton } from "@mantine/core"
+import type { CSSProperties, ReactNode } from "react"
 import { Link } from "react-router"
 import classes from "./data-table.module.css"
 
@@ -31,26 +31,26 @@ type Props<T> = {
 
 export function DataTable<T>({ label, columns, rows, rowKey, rowLink, expected = 8 }: Props<T>) {
   return (
-    <Table className={classes.table} aria-label={label} aria-busy={rows === undefined}>
-      <Table.Thead>
-        <Table.Tr>
+    <table className={classes.table} aria-label={label} aria-busy={rows === undefined}>
+      <thead>
+        <tr>
           {columns.map(column => (
-            <Table.Th
+            <th
               key={column.key}
               scope="col"
               {...cellProps(column)}
-              style={{ "--column-width": column.width }}
+              style={{ "--column-width": column.width } as CSSProperties}
             >
               {column.quiet ? <span className={classes.hidden}>{column.header}</span> : column.header}
-            </Table.Th>
+            </th>
           ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
+        </tr>
+      </thead>
+      <tbody>
         {rows?.map(row => (
-          <Table.Tr key={rowKey(row)} className={rowLink ? classes.linked : undefined}>
+          <tr key={rowKey(row)} className={rowLink ? classes.linked : undefined}>
             {columns.map((column, index) => (
-              <Table.Td key={column.key} {...cellProps(column)}>
+              <td key={column.key} {...cellProps(column)}>
                 {rowLink && index === 0 ? (
                   <Link to={rowLink(row)} className={classes.link}>
                     {column.cell(row)}
@@ -58,29 +58,29 @@ export function DataTable<T>({ label, columns, rows, rowKey, rowLink, expected =
                 ) : (
                   column.cell(row)
                 )}
-              </Table.Td>
+              </td>
             ))}
-          </Table.Tr>
+          </tr>
         ))}
         {!rows && <LoadingRows columns={columns} count={expected} />}
-      </Table.Tbody>
-    </Table>
+      </tbody>
+    </table>
   )
 }
 
 function LoadingRows<T>({ columns, count }: { columns: Column<T>[]; count: number }) {
   return Array.from({ length: count }, (_, row) => (
-    <Table.Tr key={row}>
+    <tr key={row}>
       {columns.map(column => (
-        <Table.Td key={column.key} {...cellProps(column)}>
+        <td key={column.key} {...cellProps(column)}>
           <Skeleton
             height={12}
             width={column.align === "end" ? 56 : "62%"}
             ml={column.align === "end" ? "auto" : 0}
           />
-        </Table.Td>
+        </td>
       ))}
-    </Table.Tr>
+    </tr>
   ))
 }
 

@@ -68,7 +68,7 @@ function useFigures(): Stat[] {
     {
       label: "Simulations running",
       value: running ? formatCount(running.count) : unread(simulations),
-      note: running && `${formatRate(running.rate)} invoices a second`,
+      note: running && `${formatRate(running.rate)} a second in all`,
     },
     {
       label: "Services up",

@@ -20,7 +20,7 @@ type Props = {
 const most = 50
 
 export function CustomerTotals({ minutes, useNames }: Props) {
-  const { data, isPending, dataUpdatedAt } = useWindows(minutes)
+  const { data, error, dataUpdatedAt } = useWindows(minutes)
   const totals = data && customersOf(windowsSince(data, minutes, dataUpdatedAt)).slice(0, most)
   const nameOf = useNames(totals?.map(({ customerId }) => customerId) ?? [])
   const columns: Column<CustomerTotal>[] = [
@@ -40,10 +40,11 @@ export function CustomerTotals({ minutes, useNames }: Props) {
       width: "170px",
     },
   ]
-  if (!isPending && !totals) return null
   return (
     <Panel title="By customer" flush>
-      {totals?.length === 0 ? (
+      {error && !totals ? (
+        <Empty icon={IconUsers} title="Not known now" text="The windows could not be read; see above." />
+      ) : totals?.length === 0 ? (
         <Empty icon={IconUsers} title="Nobody yet" text="Customers appear here with their first invoice." />
       ) : (
         <DataTable

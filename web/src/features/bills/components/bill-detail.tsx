@@ -1,5 +1,4 @@
 /** One bill: who it is made out to, its lines, and how its total comes about. */
-import { Table } from "@mantine/core"
 import { Amount } from "../../../components/amount.tsx"
 import { Facts } from "../../../components/facts.tsx"
 import { Moment } from "../../../components/moment.tsx"
@@ -41,32 +40,32 @@ const CustomerName = ({ bill }: { bill: Bill }) =>
   )
 
 const Lines = ({ bill }: { bill: Bill }) => (
-  <Table className={classes.lines} aria-label="Lines">
-    <Table.Thead>
-      <Table.Tr>
-        <Table.Th scope="col">Product</Table.Th>
-        <Table.Th scope="col">Quantity</Table.Th>
-        <Table.Th scope="col" className={classes.unit}>
+  <table className={classes.lines} aria-label="Lines">
+    <thead>
+      <tr>
+        <th scope="col">Product</th>
+        <th scope="col">Quantity</th>
+        <th scope="col" className={classes.unit}>
           Unit price
-        </Table.Th>
-        <Table.Th scope="col">Amount</Table.Th>
-      </Table.Tr>
-    </Table.Thead>
-    <Table.Tbody>
+        </th>
+        <th scope="col">Amount</th>
+      </tr>
+    </thead>
+    <tbody>
       {bill.productItems.map(line => (
-        <Table.Tr key={line.id}>
-          <Table.Td>{productOf(line)}</Table.Td>
-          <Table.Td>{formatCount(line.quantity)}</Table.Td>
-          <Table.Td className={classes.unit}>
+        <tr key={line.id}>
+          <td>{productOf(line)}</td>
+          <td>{formatCount(line.quantity)}</td>
+          <td className={classes.unit}>
             <Amount value={line.unitPrice} currency={bill.currency} />
-          </Table.Td>
-          <Table.Td>
+          </td>
+          <td>
             <Amount value={line.price} currency={bill.currency} />
-          </Table.Td>
-        </Table.Tr>
+          </td>
+        </tr>
       ))}
-    </Table.Tbody>
-  </Table>
+    </tbody>
+  </table>
 )
 
 const Totals = ({ bill: { subtotal, discount, total, currency } }: { bill: Bill }) => (

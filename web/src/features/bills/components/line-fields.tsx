@@ -1,5 +1,5 @@
 /** One line of the form of a bill. */
-import { ActionIcon, NumberInput } from "@mantine/core"
+import { ActionIcon, TextInput } from "@mantine/core"
 import { type ReactNode, useEffect, useRef } from "react"
 import type { Form } from "../../../components/api-form.tsx"
 import { IconX } from "../../../components/icons.ts"
@@ -47,13 +47,12 @@ export function LineFields({ form, index, line, isOnly, takesFocus, productField
         })}
       </div>
       <span className={classes.unit}>{line.product ? formatAmount(line.product.price) : "–"}</span>
-      <NumberInput
+      <TextInput
+        type="number"
+        min={1}
+        step={1}
         className={classes.quantity}
         aria-label={`Quantity of line ${index + 1}`}
-        hideControls
-        allowNegative={false}
-        allowDecimal={false}
-        min={1}
         {...form.getInputProps(`lines.${index}.quantity`)}
       />
       <output className={classes.amount}>{amount === undefined ? "–" : formatMinor(amount)}</output>

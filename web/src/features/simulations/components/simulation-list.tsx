@@ -19,28 +19,12 @@ import classes from "./simulation-list.module.css"
 const most = 6
 
 const columns: Column<Simulation>[] = [
-  {
-    key: "rate",
-    header: "Rate",
-    cell: ({ rate, status, note }) => (
-      <>
-        <span className="number">{formatRate(rate)} / s</span>
-        {status === "running" && note && <div className={classes.note}>{note}</div>}
-      </>
-    ),
-  },
+  { key: "rate", header: "Rate", cell: Rate },
   {
     key: "status",
     header: "State",
     width: "124px",
     cell: ({ status }) => <StateBadge tone={states[status].tone}>{states[status].word}</StateBadge>,
-  },
-  {
-    key: "createdAt",
-    header: "Started",
-    width: "150px",
-    detail: true,
-    cell: ({ createdAt }) => <Moment at={createdAt} ago />,
   },
   { key: "sent", header: "Sent", align: "end", width: "90px", cell: ({ sent }) => formatCount(sent) },
   {
@@ -65,6 +49,23 @@ export function SimulationList() {
         )
       }
     </QueryView>
+  )
+}
+
+function Rate({ rate, status, note, createdAt }: Simulation) {
+  return (
+    <>
+      <span className="number">{formatRate(rate)} a second</span>
+      <div className={classes.since}>
+        {status === "running" && note ? (
+          <span className={classes.note}>{note}</span>
+        ) : (
+          <>
+            started <Moment at={createdAt} ago />
+          </>
+        )}
+      </div>
+    </>
   )
 }
 
