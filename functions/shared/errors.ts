@@ -14,9 +14,27 @@ export class NotFoundError extends Error {
   }
 }
 
-/** The request is understood but does not fit the present state. */
+/** The request is understood but does not fit the present state; `faults` tells which parts of it, where that helps. */
 export class ConflictError extends Error {
   override name = "ConflictError"
+  readonly faults: Fault[] | undefined
+  constructor(message: string, faults?: Fault[]) {
+    super(message)
+    this.faults = faults
+  }
+}
+
+/** The thing is not in the version that the client's change was made for (RFC 9110, 13.1.1). Nothing was written. */
+export class PreconditionFailedError extends Error {
+  override name = "PreconditionFailedError"
+  constructor(kind: string, id: string, version: number) {
+    super(`The ${kind} ${JSON.stringify(id)} is at version ${version} by now, not at the one in If-Match.`)
+  }
+}
+
+/** Too many write the same thing at once; this one gave up after a bounded number of tries. It may be sent again. */
+export class BusyError extends Error {
+  override name = "BusyError"
 }
 
 /** The input is readable but not acceptable; every fault is listed. */

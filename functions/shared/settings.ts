@@ -5,13 +5,14 @@
 import { SSMProvider } from "@aws-lambda-powertools/parameters/ssm"
 import type { z } from "zod"
 import { ssm } from "./aws/ssm.ts"
+import { ConfigurationError } from "./configuration-error.ts"
 import { stage } from "./stage.ts"
 
 /** How long values are used before they are read again, in seconds. */
 export const defaultCacheSeconds = 15
 
 /** A parameter is missing or malformed; the message names each by its full name. */
-export class SettingsError extends Error {
+export class SettingsError extends ConfigurationError {
   override name = "SettingsError"
 }
 

@@ -1,7 +1,9 @@
-/** The DynamoDB client of this process, with plain JavaScript values in and out. */
+/** The DynamoDB clients of this process: one for plain JavaScript values, and the bare one below it. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
 
-export const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+export const dynamodbClient = new DynamoDBClient({ maxAttempts: 5 })
+
+export const dynamodb = DynamoDBDocumentClient.from(dynamodbClient, {
   marshallOptions: { removeUndefinedValues: true },
 })

@@ -3,6 +3,10 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
 import { z } from "zod"
 import { ValidationError } from "../errors.ts"
 import { readJson } from "./body.ts"
+import { etagOf, revalidated } from "./etag.ts"
+import { idempotencyKeyOf } from "./idempotency-key.ts"
+import { type IfMatch, ifMatchOf } from "./if-match.ts"
+import { warning } from "./warning.ts"
 
 type Schema = z.ZodType
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined
@@ -19,8 +23,13 @@ export type Request<
   params: Parsed<P>
   query: Parsed<Q>
   body: Parsed<B>
+  /** Which versions of the thing a change is meant for; `requireMatch` checks it against the one that was read. */
+  ifMatch: IfMatch
   event: APIGatewayProxyEvent
 }
+
+/** The part of a request that must be done once, handed over when the input has turned out to be good. */
+type Work = () => Promise<APIGatewayProxyResult>
 
 /** An endpoint as a router wants it. `path` is written as in serverless.yml, with a leading slash. */
 export type Endpoint = {
@@ -33,7 +42,12 @@ export type Endpoint = {
   params?: Schema
   query?: Schema
   body?: Schema
-  run(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>
+  /** Of a GET whose answer depends on the thing's version only: it may be 304. Others are not to be kept. */
+  revalidates?: boolean
+  /** Of a POST that should come with an `Idempotency-Key`: without one it is done, with a warning. */
+  wantsKey?: boolean
+  /** Answers a request. `around` is given the work itself, after the input was checked, and runs it. */
+  run(event: APIGatewayProxyEvent, around?: (work: Work) => ReturnType<Work>): ReturnType<Work>
 }
 
 type Definition<
@@ -59,16 +73,36 @@ export function endpoint<
   const { handle, ...description } = definition
   return {
     ...description,
-    async run(event) {
+    async run(event, around = work => work()) {
+      const ifMatch = ifMatchOf(event)
       const faults: { path: string; message: string }[] = []
       const params = check(description.params, event.pathParameters ?? {}, faults)
       const query = check(description.query ?? noQuery, event.queryStringParameters ?? {}, faults)
       const body = description.body && check(description.body, readJson(event), faults)
       if (faults.length > 0) throw new ValidationError(faults)
-      const answer = await handle({ params, query, body, event } as Request<P, Q, B>)
-      return render(answer)
+      const request = { params, query, body, ifMatch, event } as Request<P, Q, B>
+      const answer = await around(async () => render(await handle(request)))
+      return finish(description, event, answer)
     },
   }
+}
+
+/** The headers that follow from how the request was made. */
+function finish(
+  { method, revalidates, wantsKey }: Pick<Endpoint, "method" | "revalidates" | "wantsKey">,
+  event: APIGatewayProxyEvent,
+  answer: APIGatewayProxyResult,
+): APIGatewayProxyResult {
+  const plus = (headers: Record<string, string>) => ({
+    ...answer,
+    headers: { ...answer.headers, ...headers },
+  })
+  if (method === "GET" && revalidates) return revalidated(event, answer)
+  // A browser would show an old one as if it were the newest, because the version stands for a part of it only.
+  if (method === "GET" && answer.headers?.etag) return plus({ "cache-control": "no-store" })
+  if (method === "PUT" && ifMatchOf(event) === undefined) return plus(warning("replacedBlindly"))
+  if (wantsKey && idempotencyKeyOf(event) === undefined) return plus(warning("notRepeatable"))
+  return answer
 }
 
 const noQuery = z.strictObject({})
@@ -95,9 +129,10 @@ function check(
 function render({ status, body, headers }: Answer): APIGatewayProxyResult {
   if (body === undefined) return { statusCode: status, headers: headers ?? {}, body: "" }
   if (typeof body === "string") return { statusCode: status, headers: headers ?? {}, body }
+  const etag = etagOf(body)
   return {
     statusCode: status,
-    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+    headers: { "content-type": "application/json; charset=utf-8", ...(etag ? { etag } : {}), ...headers },
     body: JSON.stringify(body),
   }
 }

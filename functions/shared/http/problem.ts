@@ -1,6 +1,14 @@
 /** Errors as the API shows them: `application/problem+json` (RFC 9457). Never a stack trace. */
 import type { APIGatewayProxyResult } from "aws-lambda"
-import { ConflictError, type Fault, NotFoundError, UpstreamError, ValidationError } from "../errors.ts"
+import {
+  BusyError,
+  ConflictError,
+  type Fault,
+  NotFoundError,
+  PreconditionFailedError,
+  UpstreamError,
+  ValidationError,
+} from "../errors.ts"
 
 /** A fault of the HTTP request itself, with the status that says so. */
 export class HttpError extends Error {
@@ -34,7 +42,9 @@ export function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status
   if (error instanceof NotFoundError) return 404
   if (error instanceof ConflictError) return 409
+  if (error instanceof PreconditionFailedError) return 412
   if (error instanceof ValidationError) return 422
+  if (error instanceof BusyError) return 503
   if (error instanceof UpstreamError) return upstreamStatus[error.reason]
   return 500
 }
@@ -42,12 +52,16 @@ export function statusOf(error: unknown): number {
 /** The answer for an error. The text of one that nobody foresaw stays in the log. */
 export function problem(error: unknown, instance: string): APIGatewayProxyResult {
   const status = statusOf(error)
-  const errors: Fault[] | undefined = error instanceof ValidationError ? error.faults : undefined
+  const hasFaults = error instanceof ValidationError || error instanceof ConflictError
+  const errors: Fault[] | undefined = hasFaults ? error.faults : undefined
   const detail =
     status === 500 ? "Something went wrong on our side. The log has the details." : (error as Error).message
   return {
     statusCode: status,
-    headers: { "content-type": "application/problem+json" },
+    headers: {
+      "content-type": "application/problem+json",
+      ...(error instanceof BusyError ? { "retry-after": "1" } : {}),
+    },
     body: JSON.stringify({
       type: "about:blank",
       title: titles[status] ?? "Error",
