@@ -5,7 +5,10 @@
 import { createRequire } from "node:module"
 import type EsbuildServerlessPlugin from "serverless-esbuild"
 
-type Plugin = { hooks: Record<string, unknown> }
+type Plugin = {
+  hooks: Record<string, (() => Promise<void>) | undefined>
+  buildOptions: { outputFileExtension: string }
+}
 const Esbuild = createRequire(import.meta.url)("serverless-esbuild") as new (
   ...args: ConstructorParameters<typeof EsbuildServerlessPlugin>
 ) => Plugin
@@ -15,5 +18,11 @@ export default class BundleForDeployment extends Esbuild {
     super(...args)
     delete this.hooks["before:offline:start"]
     delete this.hooks["before:offline:start:init"]
+    const invokeLocal = this.hooks["before:invoke:local:invoke"]
+    this.hooks["before:invoke:local:invoke"] = async () => {
+      // The framework's own loader knows no .mjs; here the nearest package.json says that .js is a module.
+      this.buildOptions.outputFileExtension = ".js"
+      await invokeLocal?.()
+    }
   }
 }

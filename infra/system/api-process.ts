@@ -39,6 +39,7 @@ export function startApiProcess(options: {
       ...process.env,
       TZ: "UTC", // schedules are in UTC on AWS
       SLS_LOG_LEVEL: "warning",
+      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/node-compile"),
       FACTURO_DATA: options.dataDir,
       ...options.env,
     },
