@@ -24,13 +24,20 @@ const money = z
     }
   }, "must have at most two decimal places")
 
+/** A part of one. */
+const rate = z.number().min(0).max(1)
+
 const item = z.object({
   productId: id,
   quantity: z.int().min(1).max(1_000_000),
   unitPrice: money,
-  /** The line's amount. */
+  /** The line's amount, net. */
   price: money,
+  /** 0.19 is 19 %; a line without one is not taxed. */
+  taxRate: rate.optional(),
 })
+
+const tax = z.object({ rate, base: money, amount: money })
 
 /** The event. Amounts are in the major unit with at most two places, times ISO 8601 UTC. */
 export const invoiceIssued = z
@@ -47,6 +54,9 @@ export const invoiceIssued = z
       customerId: id,
       productItems: z.array(item).max(1000),
       subtotal: money,
+      /** What the lines are taxed, rate by rate. */
+      taxes: z.array(tax).max(1000).optional(),
+      /** What is to be paid, taxes included. */
       total: money,
       currency: z.string().regex(/^[A-Z]{3}$/),
       origin: z.enum(["api", "stream"]),

@@ -27,6 +27,21 @@ describe("a record of the stream", () => {
     expect(readInvoice(bytes(invoice)).invoice).toEqual(invoice)
   })
 
+  it("may say how its lines are taxed", () => {
+    const [line] = invoice.data.productItems
+    const taxed = {
+      ...invoice,
+      data: {
+        ...invoice.data,
+        productItems: [{ ...line, taxRate: 0.19 }],
+        taxes: [{ rate: 0.19, base: 3.3, amount: 0.63 }],
+        total: 3.93,
+      },
+    }
+
+    expect(readInvoice(bytes(taxed)).invoice).toEqual(taxed)
+  })
+
   it.each([
     ["not-utf8", Buffer.from([0xff, 0xfe, 0x00])],
     ["not-json", Buffer.from("{")],
