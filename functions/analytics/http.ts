@@ -1,5 +1,5 @@
 /** The analytics service's Lambda. */
-import { httpService } from "../shared/http/service.ts"
+import { readService } from "../shared/http/read-service.ts"
 import { listWindows } from "./handlers/list-windows.ts"
 
-export const handler = httpService("analytics-service", [listWindows])
+export const handler = readService("analytics-service", [listWindows])

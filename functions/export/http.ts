@@ -1,6 +1,6 @@
 /** The export service's Lambda. */
-import { httpService } from "../shared/http/service.ts"
+import { readService } from "../shared/http/read-service.ts"
 import { getExport } from "./handlers/get-export.ts"
 import { listExports } from "./handlers/list-exports.ts"
 
-export const handler = httpService("export-service", [listExports, getExport])
+export const handler = readService("export-service", [listExports, getExport])

@@ -1,5 +1,5 @@
 /** The registry service's Lambda. */
-import { httpService } from "../shared/http/service.ts"
+import { readService } from "../shared/http/read-service.ts"
 import { listServices } from "./handlers/list-services.ts"
 
-export const handler = httpService("registry-service", [listServices])
+export const handler = readService("registry-service", [listServices])
