@@ -4,6 +4,8 @@
  * not, every batch adds its parts to the windows at once.
  */
 import type { KinesisStreamEvent } from "aws-lambda"
+import { isolate } from "../shared/isolate.ts"
+import { keepRefused } from "../shared/keep-refused.ts"
 import { createLogger } from "../shared/logger.ts"
 import {
   forRecord,
@@ -11,7 +13,7 @@ import {
   readStreamRecord,
   type StreamRecord,
 } from "../shared/stream-records.ts"
-import { claim } from "./claims.ts"
+import { type Claiming, claim } from "./claims.ts"
 import { addTallies, emptyTally, tallyOf } from "./tally.ts"
 import { windowFrom, windowOf } from "./window.ts"
 import { type Part, windows } from "./windows.ts"
@@ -50,7 +52,7 @@ async function countOn(event: WindowedEvent, records: StreamRecord[]): Promise<A
   if (last) {
     part ??= { ...emptyTally, to: last.sequenceNumber, ...(await windows.open(window)) }
     const invoices = invoicesOf(records)
-    const claimed = await claim(invoices, { again: part })
+    const claimed = await claimPossible(invoices, { again: part })
     const sum = addTallies([part, tallyOf(claimed.map(({ invoice }) => invoice))])
     part = { ...part, ...sum, to: last.sequenceNumber }
     log(invoices, claimed)
@@ -68,9 +70,16 @@ async function countByArrival(invoices: InvoiceRecord[]): Promise<void> {
     ({ arrivedAt, shardId }) => `${windowOf(arrivedAt).start}#${shardId}`,
   )
   for (const group of byWindow.values()) {
-    const claimed = await claim(group, { together: writeOf })
+    const claimed = await claimPossible(group, { together: writeOf })
     log(group, claimed)
   }
+}
+
+/** Claims for these records; one that cannot be claimed, ever, goes into quarantine and the others are counted. */
+async function claimPossible(invoices: InvoiceRecord[], claiming: Claiming): Promise<InvoiceRecord[]> {
+  const { results, refused } = await isolate(invoices, some => claim(some, claiming))
+  await keepRefused("count-windows", refused, logger)
+  return results.flat()
 }
 
 function writeOf(records: InvoiceRecord[]) {

@@ -3,19 +3,32 @@
  * already; one that was recorded before stays as it is, so a batch may come any number of times.
  */
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from "aws-lambda"
+import { isolate } from "../shared/isolate.ts"
+import { keepRefused } from "../shared/keep-refused.ts"
 import { createLogger } from "../shared/logger.ts"
-import { batchAnswer, readStreamRecord } from "../shared/stream-records.ts"
+import { batchAnswer, type InvoiceRecord, readStreamRecord } from "../shared/stream-records.ts"
 import { billOfInvoice } from "./bill-of-invoice.ts"
 import { bills } from "./repository.ts"
 
 const logger = createLogger("billing-service")
 
-/** Throws when the table cannot be written: the whole batch comes again. Poison is the export service's to keep. */
+/**
+ * Throws when the table cannot be written: the whole batch comes again. A record that no table could take goes into
+ * quarantine, and the others are written. Poison is the export service's to keep.
+ */
 export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
-  const invoices = event.Records.map(readStreamRecord).flatMap(({ invoice }) => invoice ?? [])
-  const made = invoices.filter(({ data }) => data.origin === "stream").map(billOfInvoice)
-  const unique = [...new Map(made.map(bill => [bill.id, bill])).values()]
-  const added = await bills.addMissing(unique)
-  if (added < made.length) logger.info("invoices were recorded before", { repeats: made.length - added })
+  const records = event.Records.map(readStreamRecord).filter(record => record.invoice !== undefined)
+  const unrecorded = records.filter(({ invoice }) => invoice.data.origin === "stream")
+  const { results, refused } = await isolate(unrecorded, recordBills)
+  await keepRefused("record-bill", refused, logger)
+  const repeats = results.reduce((sum, some) => sum + some, 0)
+  if (repeats > 0) logger.info("invoices were recorded before", { repeats })
   return batchAnswer([])
+}
+
+/** Records invoices as bills; gives how many of them were recorded before. */
+async function recordBills(records: InvoiceRecord[]): Promise<number> {
+  const made = records.map(({ invoice }) => billOfInvoice(invoice))
+  const unique = [...new Map(made.map(bill => [bill.id, bill])).values()]
+  return made.length - (await bills.addMissing(unique))
 }

@@ -2,10 +2,10 @@
 import { GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { startTestCloud, type TestCloud } from "../../test/stack/cloud.ts"
+import { anEvent, anInvoice, recordsOf } from "../shared/testing/stream-event.ts"
 import { parseFile } from "./csv.ts"
 import { idOf } from "./row.ts"
 import { crashAt } from "./testing/crash.ts"
-import { anEvent, anInvoice, recordsOf } from "./testing/stream-event.ts"
 
 let cloud: TestCloud
 
@@ -62,7 +62,7 @@ test.each(["before", "after"] as const)(
       expect(await filesUnder(`quarantine/${date}/`)).toHaveLength(1)
     }
 
-    // Four objects, each read, written, and counted by two calls; and the poison.
-    expect(crashes).toBe(4 * 4 + 1)
+    // Four objects, each read, written, and counted by two calls; and the poison by two.
+    expect(crashes).toBe(4 * 4 + 2)
   },
 )

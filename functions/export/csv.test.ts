@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { anInvoice } from "../shared/testing/stream-event.ts"
 import { formatRows, headerLine, parseFile } from "./csv.ts"
 import { protect, unprotect } from "./formula.ts"
 import { type Row, rowOf } from "./row.ts"
-import { anInvoice } from "./testing/stream-event.ts"
 
 /** Text as an attacker or a careless program might write it. */
 const wildText = fc.oneof(

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { startTestCloud, type TestCloud } from "../../test/stack/cloud.ts"
+import { anEvent, anInvoice, recordsOf } from "../shared/testing/stream-event.ts"
 import { parseFile } from "./csv.ts"
 import { idOf } from "./row.ts"
-import { anEvent, anInvoice, recordsOf } from "./testing/stream-event.ts"
 
 let cloud: TestCloud
 let write: (invoices: ReturnType<typeof anInvoice>[]) => Promise<unknown>

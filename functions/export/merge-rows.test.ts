@@ -1,10 +1,10 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
+import { anInvoice } from "../shared/testing/stream-event.ts"
 import { formatRows, headerLine, parseFile } from "./csv.ts"
 import { mergeRows } from "./merge-rows.ts"
 import { keyOf, objectOf } from "./object-name.ts"
 import { idOf, type Row, rowOf } from "./row.ts"
-import { anInvoice } from "./testing/stream-event.ts"
 
 /** Invoices of one minute, each id once. */
 const invoices = fc.uniqueArray(

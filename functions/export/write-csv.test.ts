@@ -2,7 +2,7 @@ import { GetObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3"
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from "aws-lambda"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { startTestCloud, type TestCloud } from "../../test/stack/cloud.ts"
-import { anEvent, anInvoice, aRecord, recordsOf } from "./testing/stream-event.ts"
+import { anEvent, anInvoice, aRecord, recordsOf } from "../shared/testing/stream-event.ts"
 
 let cloud: TestCloud
 let handler: (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse>

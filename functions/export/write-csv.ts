@@ -4,7 +4,10 @@
  * they are, so that a repeat changes nothing and mends what a crash left undone.
  */
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from "aws-lambda"
+import { isolate } from "../shared/isolate.ts"
+import { keepRefused } from "../shared/keep-refused.ts"
 import { createLogger } from "../shared/logger.ts"
+import { quarantine } from "../shared/quarantine.ts"
 import {
   batchAnswer,
   forRecord,
@@ -15,7 +18,6 @@ import {
 } from "../shared/stream-records.ts"
 import { csvObjects } from "./csv-objects.ts"
 import { keyOf, type ObjectName, objectOf } from "./object-name.ts"
-import { quarantine } from "./quarantine.ts"
 import { rowOf } from "./row.ts"
 import { rowCounts } from "./row-counts.ts"
 
@@ -38,8 +40,8 @@ async function keepPoison(record: PoisonRecord): Promise<StreamRecord[]> {
   return forRecord(record, async () => {
     const { shardId, sequenceNumber, poison } = record
     try {
-      const key = await quarantine(record)
-      logger.warn("record is no invoice", { shardId, sequenceNumber, reason: poison.reason, key })
+      const id = await quarantine.keep(record, poison.reason, poison.detail)
+      logger.warn("record is no invoice", { shardId, sequenceNumber, reason: poison.reason, id })
       return []
     } catch (error) {
       logger.error("record is not in quarantine", { error, shardId, sequenceNumber })
@@ -67,12 +69,17 @@ async function writeLane(lane: Share[]): Promise<StreamRecord[]> {
   for (const { object, records } of lane) {
     const key = keyOf(object)
     try {
-      const rows = await csvObjects.append(
-        key,
-        records.map(({ invoice }) => rowOf(invoice)),
-      )
-      await rowCounts.settle(object, rows)
-      logRecords(records, record => logger.debug("invoice is in the export", { key, ...nameOf(record) }))
+      const { refused } = await isolate(records, async some => {
+        const rows = await csvObjects.append(
+          key,
+          some.map(({ invoice }) => rowOf(invoice)),
+        )
+        await rowCounts.settle(object, rows)
+      })
+      await keepRefused("write-csv", refused, logger)
+      const lost = new Set(refused.map(({ record }) => record))
+      const written = records.filter(record => !lost.has(record))
+      logRecords(written, record => logger.debug("invoice is in the export", { key, ...nameOf(record) }))
     } catch (error) {
       logger.error("export object was not written", { error, key, records: records.length })
       logRecords(records, record => logger.warn("invoice is not in the export", { key, ...nameOf(record) }))

@@ -21,12 +21,12 @@ export function partitionOf(collection: string, id: string, partitions: number):
 export const partitionsOf = (collection: string, partitions: number): string[] =>
   Array.from({ length: partitions }, (_, n) => `${collection}#${n}`)
 
-/** An index whose partition key is `partitionKey` and whose sort key is `position`. */
-export type Index = { table: string; index: string; partitionKey: string }
+/** An index (or the table itself) with the names of its keys. Sort keys are positions, as `positionOf` gives them. */
+export type Index = { table: string; index?: string; partitionKey: string; sortKey?: string }
 
 /** One page of an index over the given partitions, newest first. Throws a ValidationError for a broken cursor. */
 export async function queryNewestFirst(
-  { table, index, partitionKey }: Index,
+  { table, index, partitionKey, sortKey = "position" }: Index,
   partitions: string[],
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Record<string, unknown>>> {
@@ -37,7 +37,7 @@ export async function queryNewestFirst(
         TableName: table,
         IndexName: index,
         KeyConditionExpression: before ? "#p = :p AND #position < :before" : "#p = :p",
-        ExpressionAttributeNames: { "#p": partitionKey, ...(before ? { "#position": "position" } : {}) },
+        ExpressionAttributeNames: { "#p": partitionKey, ...(before ? { "#position": sortKey } : {}) },
         ExpressionAttributeValues: { ":p": partition, ...(before ? { ":before": before } : {}) },
         ScanIndexForward: false,
         Limit: limit + 1,
@@ -47,8 +47,8 @@ export async function queryNewestFirst(
   )
   const merged = pages
     .flatMap(({ Items }) => Items ?? [])
-    .sort((a, b) => (a.position < b.position ? 1 : a.position > b.position ? -1 : 0))
+    .sort((a, b) => (a[sortKey] < b[sortKey] ? 1 : a[sortKey] > b[sortKey] ? -1 : 0))
   const items = merged.slice(0, limit)
   const last = items.at(-1)
-  return merged.length > limit && last ? { items, next: toCursor(last.position) } : { items }
+  return merged.length > limit && last ? { items, next: toCursor(last[sortKey]) } : { items }
 }

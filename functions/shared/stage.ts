@@ -18,7 +18,9 @@ export const resourceName = (name: string): string => `facturo-${stage()}-${name
 export function bucketName(): string {
   const name = process.env.BUCKET
   if (!name) {
-    throw new ConfigurationError("The environment variable BUCKET is not set: it names the bucket of exports.")
+    throw new ConfigurationError(
+      "The environment variable BUCKET is not set: it names the bucket of exports.",
+    )
   }
   return name
 }

@@ -18,7 +18,7 @@ export function crashAt(clients: Client[], n: number, when: "before" | "after"):
     const call = calls++
     if (call < n) return next(args)
     if (call === n && when === "after") await next(args)
-    throw new Error(`The process ended at call ${n}.`)
+    throw Object.assign(new Error(`The process ended at call ${n}.`), { code: "ECONNRESET" })
   }
   for (const { middlewareStack } of clients) {
     const add = (middlewareStack.add as Add).bind(middlewareStack)

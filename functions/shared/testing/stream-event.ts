@@ -1,6 +1,6 @@
 /** Builders of test data: invoices, and stream events as Lambda hands them to a function. */
 import type { KinesisStreamEvent, KinesisStreamRecord } from "aws-lambda"
-import { type InvoiceIssued, invoiceIssuedType } from "../../shared/events/invoice-issued.ts"
+import { type InvoiceIssued, invoiceIssuedType } from "../events/invoice-issued.ts"
 
 /** An invoice of one line, with what a test cares about. */
 export function anInvoice({
