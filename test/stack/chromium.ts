@@ -30,7 +30,7 @@ export function ensureChromium(): string {
 
 function installPlaywrights(): string | undefined {
   console.log("No Chromium here: asking Playwright for its own …")
-  spawnSync("npx", ["playwright-core", "install", "--with-deps", "chromium"], {
+  spawnSync("npx", ["playwright-core", "install", "chromium"], {
     stdio: "inherit",
     timeout: 300_000,
   })
