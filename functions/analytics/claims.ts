@@ -15,7 +15,7 @@ const largestTransaction = 100
 /** Transactions under way at once. */
 const atOnce = 5
 
-/** How often a transaction is tried that meets another one. */
+/** How often a transaction is tried that only meets others. */
 const tries = 25
 
 /** How long a claim is kept, in seconds: much longer than a record stays on the stream. */
@@ -52,18 +52,22 @@ export async function claim(records: InvoiceRecord[], claiming: Claiming = {}): 
 
 async function claimChunk(records: InvoiceRecord[], claiming: Claiming): Promise<InvoiceRecord[]> {
   let free = records
-  for (let attempt = 1; free.length > 0; attempt++) {
+  let attempt = 0
+  while (free.length > 0) {
     const writes = free.map(record => claimOf(record, claiming.again))
     if (claiming.together) writes.push(claiming.together(free))
     try {
       await dynamodb.send(new TransactWriteCommand({ TransactItems: writes }))
       return free
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException) || attempt === tries) throw error
+      if (!(error instanceof TransactionCanceledException)) throw error
       // The reasons are in the order of the writes.
       const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? []
       const left = free.filter((_, n) => codes[n] !== "ConditionalCheckFailed")
-      if (left.length === free.length) await wait(Math.random() * 10 * Math.min(attempt, 20))
+      if (left.length === free.length) {
+        if (++attempt === tries) throw error
+        await wait(Math.random() * 10 * attempt)
+      }
       free = left
     }
   }

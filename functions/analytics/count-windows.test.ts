@@ -137,6 +137,34 @@ describe("with tumbling windows", () => {
     expect(await closed()).toMatchObject([{ count: 3, total: 3000, customers: [["1", 3, 3000]] }])
   })
 
+  test("a window that was ended early, and has no more records after, is given", async () => {
+    await invoke({ records: inWindow({}), early: true })
+
+    await invoke({ last: true })
+
+    expect(await closed()).toMatchObject([{ count: 1 }])
+  })
+
+  test("an early end that is repeated with fewer records keeps those that it stored, and adds none", async () => {
+    const records = inWindow({}, {}, {})
+    await invoke({ records, early: true }) // its answer is lost
+
+    await invoke({ records: records.slice(0, 1), early: true })
+    await invoke({ records: records.slice(1), last: true })
+
+    expect(await closed()).toMatchObject([{ count: 3, total: 3000 }])
+  })
+
+  test("records that a failed call claimed are counted after an early end with fewer of them", async () => {
+    const records = inWindow({}, {}, {})
+    await invoke({ records }) // its answer is lost, and the state with it
+
+    await invoke({ records: records.slice(0, 1), early: true })
+    await invoke({ records: records.slice(1), last: true })
+
+    expect(await closed()).toMatchObject([{ count: 3, total: 3000 }])
+  })
+
   test("records that are read anew after the window was closed are not counted again", async () => {
     const records = inWindow({}, {}, {}, {})
     const state = await invoke({ records })
