@@ -1,4 +1,5 @@
 /** What the form of a bill holds, what it amounts to, and what becomes of it. */
+import { shortId } from "../../lib/ids.ts"
 import { lineAmount } from "../../lib/money.ts"
 import type { Bill, BillInput } from "./types.ts"
 
@@ -54,11 +55,11 @@ export function fieldOfFault(path: string, lines: number): string | undefined {
 
 /** Who a bill is made out to, in words. */
 export const customerOf = ({ customer, customerId }: Bill): string =>
-  customer?.name ?? `Customer ${customerId}`
+  customer?.name ?? `Customer ${shortId(customerId)}`
 
 /** Which way a bill came, in words. */
 export const originOf = ({ origin }: Bill): string => (origin === "api" ? "API" : "Stream")
 
 /** What a line is about, in words. */
 export const productOf = ({ product, productId }: Bill["productItems"][number]): string =>
-  product?.name ?? `Product ${productId}`
+  product?.name ?? `Product ${shortId(productId)}`

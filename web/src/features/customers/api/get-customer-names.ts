@@ -1,6 +1,7 @@
 /** GET /customer-service/customers?ids= */
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
 import { get } from "../../../lib/api-client.ts"
+import { shortId } from "../../../lib/ids.ts"
 import type { Customer } from "../types.ts"
 
 /** Most ids that the API takes at once. */
@@ -19,9 +20,9 @@ const customerNamesOptions = (ids: string[]) =>
     staleTime: 60_000,
   })
 
-/** A function that gives the name of one of these customers; the id of one that is not known (yet). */
+/** A function that gives the name of one of these customers; the end of the id for one that is not known (yet, or any more). */
 export function useCustomerNames(ids: Iterable<string>): (id: string) => string {
   const wanted = [...new Set(ids)].sort().slice(0, mostIds)
   const { data } = useQuery(customerNamesOptions(wanted))
-  return id => data?.get(id) ?? id
+  return id => data?.get(id) ?? `Customer ${shortId(id)}`
 }

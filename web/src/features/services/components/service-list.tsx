@@ -45,6 +45,7 @@ const columns: Column<Row>[] = [
     key: "responseMs",
     header: "Answered in",
     width: "110px",
+    detail: true,
     align: "end",
     cell: ({ instance }) => (instance?.responseMs == null ? "–" : formatDuration(instance.responseMs)),
   },
