@@ -1,6 +1,15 @@
 /** The export service's Lambda. */
-import { readService } from "../shared/http/read-service.ts"
+import { httpService } from "../shared/http/service.ts"
 import { getExport } from "./handlers/get-export.ts"
+import { getQuarantined } from "./handlers/get-quarantined.ts"
 import { listExports } from "./handlers/list-exports.ts"
+import { listQuarantine } from "./handlers/list-quarantine.ts"
+import { replayQuarantined } from "./handlers/replay-quarantined.ts"
 
-export const handler = readService("export-service", [listExports, getExport])
+export const handler = httpService("export-service", [
+  listExports,
+  getExport,
+  listQuarantine,
+  getQuarantined,
+  replayQuarantined,
+])
