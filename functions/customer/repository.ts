@@ -1,70 +1,193 @@
-/** Customers in their table: `id` is the key; the index `newest` lists them. */
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb"
+/**
+ * Customers in their table: `id` is the key; the index `newest` lists them. Beside each stand, as items of the same
+ * table, a claim on the email address, so that no other can have it, and the entries by which the customer is found.
+ * All of them change in one transaction, and only from the version that was read.
+ */
+import { GetCommand } from "@aws-sdk/lib-dynamodb"
 import { dynamodb } from "../shared/aws/dynamodb.ts"
-import { getMany, ifConditionFailed } from "../shared/dynamodb-items.ts"
+import { getMany } from "../shared/dynamodb-items.ts"
+import { type Entry, entriesOf, entryWrites, queryByPrefix } from "../shared/find-by-prefix.ts"
 import type { Page } from "../shared/http/page.ts"
 import { type Index, positionOf, queryNewestFirst } from "../shared/newest-first.ts"
 import { resourceName } from "../shared/stage.ts"
+import { transact, untilWritten, type Write } from "../shared/transact.ts"
+import { ArchivedError, EmailTakenError } from "./errors.ts"
 import type { Customer, CustomerInput } from "./schema.ts"
+
+type PageOf = { limit: number; cursor?: string | undefined }
+/** Looks at the customer that is about to be changed, and throws what forbids it. */
+type Check = (current: Customer) => void
+
+/** As it is stored. Those that were stored before there were claims and entries have no `indexed`. */
+type Item = Customer & { collection?: string; position: string; indexed?: 1; kind?: undefined }
 
 const table = () => resourceName("customers")
 const newest = (): Index => ({ table: table(), index: "newest", partitionKey: "collection" })
 const collection = "customers"
 
 export const customers = {
-  /** The customer with this id, or undefined. */
+  /** The customer with this id, archived or not; undefined when there is none. */
   async get(id: string): Promise<Customer | undefined> {
-    const { Item } = await dynamodb.send(new GetCommand({ TableName: table(), Key: { id } }))
-    return Item && fromItem(Item)
+    const item = await read(id)
+    return item && fromItem(item)
   },
 
-  /** Those of these customers that exist, in the order of the ids. */
+  /** Those of these customers that exist, archived or not, in the order of the ids. */
   async getMany(ids: string[]): Promise<Customer[]> {
-    return (await getMany(table(), ids)).map(fromItem)
+    return (await getMany(table(), ids)).filter(isCustomer).map(fromItem)
   },
 
-  /** One page of all customers, newest first. */
-  async list(page: { limit: number; cursor?: string | undefined }): Promise<Page<Customer>> {
+  /** One page of all customers that are not archived, newest first. */
+  async list(page: PageOf): Promise<Page<Customer>> {
     const { items, next } = await queryNewestFirst(newest(), [collection], page)
-    return { items: items.map(fromItem), next }
+    return { items: (items as Item[]).map(fromItem), next }
   },
 
-  /** Stores a new customer. */
-  async add(customer: Customer): Promise<void> {
-    const Item = { ...customer, collection, position: positionOf(customer) }
-    await dynamodb.send(
-      new PutCommand({ TableName: table(), Item, ConditionExpression: "attribute_not_exists(id)" }),
+  /** One page of those whose name or email (or the field named) begins so, newest first. */
+  async find(search: { text: string; field?: "name" | "email" }, page: PageOf): Promise<Page<Customer>> {
+    const { items, next } = await queryByPrefix(newest(), search, page)
+    const found = await customers.getMany(items)
+    return { items: found.filter(({ archivedAt }) => !archivedAt), next }
+  },
+
+  /** Stores a new customer. False when there is one with this id; throws an EmailTakenError. */
+  async add(customer: Customer): Promise<boolean> {
+    const item = toItem(customer)
+    return untilWritten("A new customer", async () => {
+      const failed = await transact([
+        { Put: { TableName: table(), Item: item, ConditionExpression: "attribute_not_exists(id)" } },
+        claim(item),
+        ...entryWrites(table(), [], entries(item)),
+      ])
+      if (failed?.includes(0)) return false
+      if (failed?.length) throw new EmailTakenError(customer.email)
+      return failed && true
+    })
+  },
+
+  /**
+   * Replaces name and email as a whole. Undefined when there is no such customer. Throws what `check` throws, an
+   * EmailTakenError or an ArchivedError; nothing is stored then.
+   */
+  async replace(id: string, input: CustomerInput, now: string, check: Check): Promise<Customer | undefined> {
+    return change(id, async (before, write) => {
+      check(fromItem(before))
+      if (before.archivedAt) throw new ArchivedError(id)
+      const after = toItem({ ...fromItem(before), ...input, updatedAt: now, version: before.version + 1 })
+      const failed = await write(after, [
+        ...(isSameClaim(before, after) ? [] : [...unclaim(before), claim(after)]),
+        ...entryWrites(table(), entries(before), entries(after)),
+      ])
+      if (failed?.length && !failed.includes(0)) throw new EmailTakenError(input.email)
+      return failed?.length === 0 ? fromItem(after) : undefined
+    })
+  },
+
+  /**
+   * Takes a customer out of lists and searches, and sets the email free; by its id the customer is still found.
+   * Gives it as it is then, unchanged when it was archived before; undefined when there is none.
+   */
+  async archive(id: string, now: string, check: Check): Promise<Customer | undefined> {
+    return change(id, async (before, write) => {
+      check(fromItem(before))
+      if (before.archivedAt) return fromItem(before)
+      const after = toItem({
+        ...fromItem(before),
+        archivedAt: now,
+        updatedAt: now,
+        version: before.version + 1,
+      })
+      const failed = await write(after, [...unclaim(before), ...entryWrites(table(), entries(before), [])])
+      return failed?.length === 0 ? fromItem(after) : undefined
+    })
+  },
+
+  /** Removes an archived customer for good, unless it was changed since. */
+  async removeArchived({ id, version }: Customer): Promise<void> {
+    await untilWritten(`Customer ${JSON.stringify(id)}`, () =>
+      transact([
+        {
+          Delete: {
+            TableName: table(),
+            Key: { id },
+            ConditionExpression: "version = :version AND attribute_exists(archivedAt)",
+            ExpressionAttributeValues: { ":version": version },
+          },
+        },
+      ]),
     )
-  },
-
-  /** Replaces name and email. Undefined when there is no such customer; nothing is stored then. */
-  async replace(id: string, input: CustomerInput, now: string): Promise<Customer | undefined> {
-    return dynamodb
-      .send(
-        new UpdateCommand({
-          TableName: table(),
-          Key: { id },
-          UpdateExpression: "SET #name = :name, email = :email, updatedAt = :now ADD version :one",
-          ConditionExpression: "attribute_exists(id)",
-          ExpressionAttributeNames: { "#name": "name" },
-          ExpressionAttributeValues: { ":name": input.name, ":email": input.email, ":now": now, ":one": 1 },
-          ReturnValues: "ALL_NEW",
-        }),
-      )
-      .then(({ Attributes }) => fromItem(Attributes as Record<string, unknown>))
-      .catch(ifConditionFailed(undefined))
-  },
-
-  /** Deletes a customer. False when there was none. */
-  async remove(id: string): Promise<boolean> {
-    const { Attributes } = await dynamodb.send(
-      new DeleteCommand({ TableName: table(), Key: { id }, ReturnValues: "ALL_OLD" }),
-    )
-    return Attributes !== undefined
   },
 }
 
-function fromItem(item: Record<string, unknown>): Customer {
-  const { id, name, email, createdAt, updatedAt, version } = item as Customer
-  return { id, name, email, createdAt, updatedAt, version }
+/** Reads what is there, with all that was written before; `kind` marks what is no customer. */
+async function read(id: string): Promise<Item | undefined> {
+  const { Item } = await dynamodb.send(
+    new GetCommand({ TableName: table(), Key: { id }, ConsistentRead: true }),
+  )
+  return Item && isCustomer(Item) ? Item : undefined
+}
+
+const isCustomer = (item: Record<string, unknown>): item is Item => item.kind === undefined
+
+/**
+ * Reads, decides and writes, and begins again when somebody else wrote meanwhile: `decide` gives undefined then.
+ * `write` stores the customer only over the version that was read, and gives the places of failed conditions.
+ */
+async function change(
+  id: string,
+  decide: (
+    before: Item,
+    write: (after: Item, others: Write[]) => Promise<number[] | undefined>,
+  ) => Promise<Customer | undefined>,
+): Promise<Customer | undefined> {
+  const outcome = await untilWritten(`Customer ${JSON.stringify(id)}`, async () => {
+    const before = await read(id)
+    if (!before) return "none"
+    return decide(before, (after, others) =>
+      transact([
+        {
+          Put: {
+            TableName: table(),
+            Item: after,
+            ConditionExpression: "version = :read",
+            ExpressionAttributeValues: { ":read": before.version },
+          },
+        },
+        ...others,
+      ]),
+    )
+  })
+  return outcome === "none" ? undefined : outcome
+}
+
+/** Addresses are compared without regard to case: no mail server in use tells them apart by it. */
+const claimId = ({ email }: Pick<Customer, "email">): string => `email#${email.toLowerCase()}`
+
+const isSameClaim = (before: Item, after: Item): boolean =>
+  before.indexed !== undefined && claimId(before) === claimId(after)
+
+const claim = (item: Item): Write => ({
+  Put: {
+    TableName: table(),
+    Item: { id: claimId(item), kind: "email", owner: item.id },
+    ConditionExpression: "attribute_not_exists(id) OR #owner = :owner",
+    ExpressionAttributeNames: { "#owner": "owner" },
+    ExpressionAttributeValues: { ":owner": item.id },
+  },
+})
+
+const unclaim = (item: Item): Write[] =>
+  item.indexed ? [{ Delete: { TableName: table(), Key: { id: claimId(item) } } }] : []
+
+const entries = (item: Item): Entry[] =>
+  item.indexed ? entriesOf(item, { name: item.name, email: item.email }) : []
+
+function toItem(customer: Customer): Item {
+  const position = positionOf(customer)
+  return customer.archivedAt ? { ...customer, position } : { ...customer, position, collection, indexed: 1 }
+}
+
+function fromItem(item: Item): Customer {
+  const { id, name, email, createdAt, updatedAt, archivedAt, version } = item
+  return { id, name, email, createdAt, updatedAt, ...(archivedAt ? { archivedAt } : {}), version }
 }

@@ -26,7 +26,7 @@ describe("a bill", () => {
     expect(made.body).toEqual({
       id: expect.any(String),
       customerId,
-      customer: { id: customerId, name: "Ada", email: "test@example.com" },
+      customer: { id: customerId, name: "Ada", email: expect.any(String) },
       productItems: [
         {
           id: expect.any(String),

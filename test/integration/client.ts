@@ -26,8 +26,10 @@ export async function call(
 export const get = (path: string, headers?: Record<string, string>) => call("GET", path, undefined, headers)
 export const post = (path: string, body: unknown, headers?: Record<string, string>) =>
   call("POST", path, body, headers)
-export const put = (path: string, body: unknown) => call("PUT", path, body)
-export const del = (path: string) => call("DELETE", path)
+export const put = (path: string, body: unknown, headers?: Record<string, string>) =>
+  call("PUT", path, body, headers)
+export const del = (path: string, headers?: Record<string, string>) =>
+  call("DELETE", path, undefined, headers)
 
 /** All pages of a list, following `Link`. */
 export async function getAll(path: string): Promise<Record<string, unknown>[]> {
@@ -56,9 +58,12 @@ export async function eventually<T>(
   }
 }
 
+/** An address that no other customer has. */
+export const newEmail = (): string => `${crypto.randomUUID()}@example.com`
+
 /** A customer and a product of one's own. */
-export async function makeCustomer(name = "Test Customer"): Promise<string> {
-  const { body } = await post("/customer-service/customers", { name, email: "test@example.com" })
+export async function makeCustomer(name = "Test Customer", email = newEmail()): Promise<string> {
+  const { body } = await post("/customer-service/customers", { name, email })
   return body.id
 }
 export async function makeProduct(price: number | string = 10, name = "Test Product"): Promise<string> {

@@ -7,7 +7,8 @@ import { customer, customerParams } from "../schema.ts"
 export const getCustomer = endpoint({
   method: "GET",
   path: "/customer-service/customers/{id}",
-  summary: "Gives one customer.",
+  summary: "Gives one customer, archived or not.",
+  revalidates: true,
   params: customerParams,
   answers: { 200: customer },
   async handle({ params }) {

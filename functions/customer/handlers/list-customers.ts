@@ -8,11 +8,18 @@ import { customer, customersQuery } from "../schema.ts"
 export const listCustomers = endpoint({
   method: "GET",
   path: "/customer-service/customers",
-  summary: "Lists customers, newest first, or those with the given ids.",
+  summary: "Lists customers, newest first: all, those found by a beginning, or those with the given ids.",
   query: customersQuery,
   answers: { 200: z.array(customer) },
   async handle({ query, event }) {
     if (query.ids) return { status: 200, body: await customers.getMany(query.ids) }
-    return pageAnswer(await customers.list(query), event)
+    const search = searchOf(query)
+    return pageAnswer(await (search ? customers.find(search, query) : customers.list(query)), event)
   },
 })
+
+function searchOf({ q, name, email }: z.output<typeof customersQuery>) {
+  if (q !== undefined) return { text: q }
+  if (name !== undefined) return { text: name, field: "name" as const }
+  if (email !== undefined) return { text: email, field: "email" as const }
+}
