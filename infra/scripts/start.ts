@@ -1,9 +1,9 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
 import { join } from "node:path"
-import { createServer } from "vite"
 import { type ApiProcess, startApiProcess } from "../system/api-process.ts"
 import { pointAtCloud, root } from "../system/local-environment.ts"
 import { assertPortsFree, ports } from "../system/ports.ts"
+import { buildWebApp, serveWebApp } from "../system/web-app.ts"
 
 const started = performance.now()
 const dataDir = process.env.FACTURO_DATA ?? join(root, ".facturo")
@@ -28,8 +28,8 @@ async function start(): Promise<void> {
   })
   const endpoint = pointAtCloud()
   process.env.API_URL = apiUrl
-  const web = await createServer({ configFile: join(root, "web/vite.config.ts"), logLevel: "error" })
-  await Promise.all([api.ready, web.listen(ports.web)])
+  await Promise.all([api.ready, buildWebApp()])
+  await serveWebApp()
 
   // These read the environment when they are loaded.
   const { putDemoData } = await import("../demo/demo-data.ts")
