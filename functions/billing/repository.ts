@@ -1,8 +1,8 @@
 /** Bills in their table, each one item with its lines: a bill and its lines cannot be parted. */
 import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb"
 import { dynamodb } from "../shared/aws/dynamodb.ts"
-import { ifConditionFailed } from "../shared/dynamodb-items.ts"
-import type { Page } from "../shared/http/page.ts"
+import { getMany, ifConditionFailed } from "../shared/dynamodb-items.ts"
+import { type Page, toCursor } from "../shared/http/page.ts"
 import {
   type Index,
   partitionOf,
@@ -44,6 +44,23 @@ export const bills = {
   /** One page of the bills that have no discount, newest first. By index: one may just have got its discount. */
   listUndiscounted: (page: PageOf): Promise<Page<Bill>> =>
     query(index("undiscounted", "undiscounted"), partitionsOf("undiscounted", partitions), page),
+
+  /** All bills that were created from one time (ISO 8601) to another, both included; in no order. */
+  async *createdBetween(from: string, to: string): AsyncGenerator<Bill> {
+    for (const partition of partitionsOf("bills", partitions)) {
+      let cursor: string | undefined = toCursor(`${to}#\u{10ffff}`)
+      while (cursor) {
+        const page = await query(index("newest", "collection"), [partition], { limit: 1000, cursor })
+        for (const bill of page.items) if (bill.createdAt >= from) yield bill
+        cursor = (page.items.at(-1)?.createdAt ?? "") >= from ? page.next : undefined
+      }
+    }
+  },
+
+  /** The bills with these ids that exist. */
+  async getMany(ids: string[]): Promise<Bill[]> {
+    return (await getMany(table(), ids)).map(fromItem)
+  },
 
   /** Stores a new bill. */
   async add(bill: Bill): Promise<void> {
