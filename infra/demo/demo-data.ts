@@ -35,7 +35,7 @@ export async function putDemoData(): Promise<void> {
   }
   if ((await products.list({ limit: 1 })).items.length === 0) {
     for (const [n, [name, price, quantity]] of goods.entries()) {
-      await products.add(`${n + 1}`, { name, price, quantity }, at(n))
+      await products.add(`${n + 1}`, { name, price, quantity, taxRate: null }, at(n))
     }
   }
   if ((await bills.list({ limit: 1 })).items.length === 0) {

@@ -1,8 +1,10 @@
 /** POST /inventory-service/products */
+import { ConflictError } from "../../shared/errors.ts"
 import { endpoint } from "../../shared/http/endpoint.ts"
-import { newId } from "../../shared/ids.ts"
+import { idFor } from "../../shared/http/idempotency-key.ts"
+import { toMajor } from "../../shared/money.ts"
 import { products } from "../repository.ts"
-import { product, productInput } from "../schema.ts"
+import { type Product, type ProductInput, product, productInput } from "../schema.ts"
 
 export const createProduct = endpoint({
   method: "POST",
@@ -10,8 +12,10 @@ export const createProduct = endpoint({
   summary: "Makes a product.",
   body: productInput,
   answers: { 201: product },
-  async handle({ body }) {
-    const created = await products.add(newId(), body, new Date().toISOString())
+  async handle(request) {
+    const id = idFor(request)
+    const added = await products.add(id, request.body, new Date().toISOString())
+    const created = added ?? (await madeBefore(id, request.body))
     return {
       status: 201,
       body: created,
@@ -19,3 +23,11 @@ export const createProduct = endpoint({
     }
   },
 })
+
+/** What a try with the same key made that ended before it could answer. */
+async function madeBefore(id: string, { price, ...input }: ProductInput): Promise<Product> {
+  const made = await products.get(id)
+  const wanted = made && { ...made, ...input, price: toMajor(price) }
+  if (made?.version === 1 && JSON.stringify(made) === JSON.stringify(wanted)) return made
+  throw new ConflictError("This Idempotency-Key made a product before, which is another one by now.")
+}

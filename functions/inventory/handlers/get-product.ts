@@ -7,7 +7,8 @@ import { product, productParams } from "../schema.ts"
 export const getProduct = endpoint({
   method: "GET",
   path: "/inventory-service/products/{id}",
-  summary: "Gives one product.",
+  summary: "Gives one product, archived or not.",
+  revalidates: true,
   params: productParams,
   answers: { 200: product },
   async handle({ params }) {
