@@ -1,7 +1,8 @@
+import type { APIGatewayProxyEvent } from "aws-lambda"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { ValidationError } from "../errors.ts"
-import { fromCursor, toCursor } from "./page.ts"
+import { fromCursor, pageAnswer, toCursor } from "./page.ts"
 
 describe("a cursor", () => {
   it("gives the position back that it was made of", () => {
@@ -21,5 +22,18 @@ describe("a cursor", () => {
         expect(() => fromCursor(text)).toThrow(ValidationError)
       }),
     )
+  })
+})
+
+describe("a page with more after it", () => {
+  it.each([
+    ["without a query", null, "/things?cursor=next"],
+    ["with one", { limit: "2", cursor: "before" }, "/things?limit=2&cursor=next"],
+  ])("links to the next %s", (_, queryStringParameters, address) => {
+    const event = { path: "/things", queryStringParameters } as APIGatewayProxyEvent
+
+    const answer = pageAnswer({ items: [], next: "next" }, event)
+
+    expect(answer.headers?.link).toBe(`<${address}>; rel="next"`)
   })
 })

@@ -32,7 +32,7 @@ export function fromCursor(cursor: string | undefined): string | undefined {
 /** The answer for one page: a JSON array, and a `Link` with rel="next" when there is more. */
 export function pageAnswer(page: Page<unknown>, event: APIGatewayProxyEvent): Answer {
   if (!page.next) return { status: 200, body: page.items }
-  const query = new URLSearchParams(event.queryStringParameters as Record<string, string>)
+  const query = new URLSearchParams((event.queryStringParameters ?? {}) as Record<string, string>)
   query.set("cursor", page.next)
   return { status: 200, body: page.items, headers: { link: `<${event.path}?${query}>; rel="next"` } }
 }
