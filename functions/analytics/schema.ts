@@ -1,5 +1,5 @@
 /** What the analytics service says. Amounts are decimal numbers of the major unit. */
-import { z } from "zod"
+import * as z from "zod"
 import { pageQuery } from "../shared/http/page.ts"
 import { numeric } from "../shared/money.ts"
 

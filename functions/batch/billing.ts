@@ -1,6 +1,6 @@
 /** The billing service, as far as jobs need it: it owns the bills and the rule. */
 import { setTimeout as sleep } from "node:timers/promises"
-import { z } from "zod"
+import * as z from "zod"
 import { UpstreamError } from "../shared/errors.ts"
 import { serviceClient } from "../shared/service-client.ts"
 

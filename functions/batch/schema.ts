@@ -1,5 +1,5 @@
 /** What the batch service says and hears. */
-import { z } from "zod"
+import * as z from "zod"
 import { longestId } from "../shared/events/invoice-issued.ts"
 import { pageQuery } from "../shared/http/page.ts"
 import { numeric } from "../shared/money.ts"

@@ -1,5 +1,5 @@
 /** What the billing service says and hears. Amounts are decimal numbers of the major unit. */
-import { z } from "zod"
+import * as z from "zod"
 import { longestId } from "../shared/events/invoice-issued.ts"
 import { pageQuery } from "../shared/http/page.ts"
 import { amount, numeric } from "../shared/money.ts"

@@ -1,5 +1,5 @@
 /** Configuration of billing, from `/facturo/<stage>/billing-service/`. */
-import { z } from "zod"
+import * as z from "zod"
 import { settingsOf } from "../shared/settings.ts"
 
 export const settings = settingsOf(

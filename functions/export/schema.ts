@@ -1,5 +1,5 @@
 /** What the export service says. */
-import { z } from "zod"
+import * as z from "zod"
 import { pageQuery } from "../shared/http/page.ts"
 
 /** A day that has invoices. */

@@ -1,5 +1,5 @@
 /** The customers and products that invoices are made of: the first page of each, as their services list them. */
-import { z } from "zod"
+import * as z from "zod"
 import { UpstreamError } from "../shared/errors.ts"
 import { amount } from "../shared/money.ts"
 import { type ServiceClient, serviceClient } from "../shared/service-client.ts"

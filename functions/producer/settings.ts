@@ -1,5 +1,5 @@
 /** Configuration of the producer, from SSM. */
-import { z } from "zod"
+import * as z from "zod"
 import { settingsOf } from "../shared/settings.ts"
 
 /** The currency is billing's to set: invoices that come by the stream become bills beside its own. */

@@ -1,5 +1,5 @@
 /** What the registry service says. */
-import { z } from "zod"
+import * as z from "zod"
 
 /** A registered service and its instances. */
 export const registeredService = z.object({

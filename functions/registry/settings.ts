@@ -1,5 +1,5 @@
 /** Configuration of the registry, from SSM. */
-import { z } from "zod"
+import * as z from "zod"
 import { settingsOf } from "../shared/settings.ts"
 
 export const settings = settingsOf(

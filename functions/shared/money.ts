@@ -2,7 +2,7 @@
  * Money: integers of the minor unit inside (1234 is 12.34), decimal numbers of the major unit outside.
  * Nothing here is ever rounded without saying so, and a half is rounded up in one function only.
  */
-import { z } from "zod"
+import * as z from "zod"
 
 /** Minor units in one major unit. */
 const scale = 100

@@ -1,5 +1,5 @@
 /** GET /analytics-service/windows */
-import { z } from "zod"
+import * as z from "zod"
 import { endpoint } from "../../shared/http/endpoint.ts"
 import { fromCursor, pageAnswer, toCursor } from "../../shared/http/page.ts"
 import { toMajor } from "../../shared/money.ts"

@@ -1,5 +1,5 @@
 /** GET /customer-service/customers */
-import { z } from "zod"
+import * as z from "zod"
 import { endpoint } from "../../shared/http/endpoint.ts"
 import { pageAnswer } from "../../shared/http/page.ts"
 import { customers } from "../repository.ts"

@@ -1,5 +1,5 @@
 /** GET /export-service/quarantine */
-import { z } from "zod"
+import * as z from "zod"
 import { endpoint } from "../../shared/http/endpoint.ts"
 import { pageAnswer } from "../../shared/http/page.ts"
 import { quarantine } from "../../shared/quarantine.ts"

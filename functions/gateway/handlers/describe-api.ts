@@ -1,6 +1,6 @@
 /** GET / */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { UpstreamError } from "../../shared/errors.ts"
 import { HttpError, problem } from "../../shared/http/problem.ts"
 import { serviceClient } from "../../shared/service-client.ts"

@@ -1,5 +1,5 @@
 /** GET /producer-service/simulations */
-import { z } from "zod"
+import * as z from "zod"
 import { endpoint } from "../../shared/http/endpoint.ts"
 import { pageAnswer } from "../../shared/http/page.ts"
 import { simulations } from "../repository.ts"

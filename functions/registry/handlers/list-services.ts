@@ -1,5 +1,5 @@
 /** GET /registry-service/services */
-import { z } from "zod"
+import * as z from "zod"
 import { endpoint } from "../../shared/http/endpoint.ts"
 import { listRegistrations, type Registration } from "../registrations.ts"
 import { type Check, checkId, checks } from "../repository.ts"

@@ -2,7 +2,7 @@
  * The one event on the stream `invoices`: an invoice was issued. A CloudEvents 1.0 envelope in JSON, partition key
  * `customerId`, `id` = the bill's id. Producer, consumers and documents share this file.
  */
-import { z } from "zod"
+import * as z from "zod"
 import { toMinor } from "../money.ts"
 
 /** Name and version of the event. */

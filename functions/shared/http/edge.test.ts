@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda"
 import fc from "fast-check"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { z } from "zod"
+import * as z from "zod"
 import { startTestCloud, type TestCloud } from "../../../test/stack/cloud.ts"
 import { ConflictError } from "../errors.ts"
 import type { Endpoint } from "./endpoint.ts"

@@ -1,6 +1,6 @@
 /** One endpoint: a method, a path, the schemas of its input, and a function in domain words. */
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { ValidationError } from "../errors.ts"
 import { readJson } from "./body.ts"
 import { etagOf, revalidated } from "./etag.ts"

@@ -1,6 +1,6 @@
 /** Lists in pages: `?limit=` and an opaque `?cursor=`; the next page's address is in the `Link` header. */
 import type { APIGatewayProxyEvent } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { ValidationError } from "../errors.ts"
 import { numeric } from "../money.ts"
 import type { Answer } from "./endpoint.ts"

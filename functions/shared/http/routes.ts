@@ -1,6 +1,6 @@
 /** Finds the endpoint of a service that a request is for. */
 import type { APIGatewayProxyEvent } from "aws-lambda"
-import { z } from "zod"
+import * as z from "zod"
 import { type Endpoint, endpoint } from "./endpoint.ts"
 import { HttpError } from "./problem.ts"
 
