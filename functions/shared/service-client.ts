@@ -6,12 +6,12 @@ import { UpstreamError } from "./errors.ts"
 /** How often a GET is sent in all before its failure is final. Nothing else is ever sent twice. */
 const tries = 3
 
-/** What a service answered: its status, and its body when that is JSON. */
-export type ServiceAnswer = { status: number; body: unknown }
+/** What a service answered. The body is what was said in JSON, else a text, else bytes. */
+export type ServiceAnswer = { status: number; headers: Headers; body: unknown }
 
 /** A client of one service. Paths begin below the service: `/customers/1`. */
 export type ServiceClient = {
-  get(path: string): Promise<ServiceAnswer>
+  get(path: string, headers?: Record<string, string>): Promise<ServiceAnswer>
   send(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<ServiceAnswer>
 }
 
@@ -21,7 +21,12 @@ export type ServiceClient = {
  * `unreachable` when it cannot be reached or fails.
  */
 export function serviceClient(service: string, { timeoutMs = 3000 } = {}): ServiceClient {
-  const call = async (method: string, path: string, body?: unknown): Promise<ServiceAnswer> => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ServiceAnswer> => {
     const base = await discover(service)
     const response = await fetch(`${base}${path}`, {
       method,
@@ -29,6 +34,7 @@ export function serviceClient(service: string, { timeoutMs = 3000 } = {}): Servi
         accept: "application/json",
         [correlationHeader]: correlationId() ?? "",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(timeoutMs),
@@ -36,19 +42,18 @@ export function serviceClient(service: string, { timeoutMs = 3000 } = {}): Servi
       const reason = cause.name === "TimeoutError" ? "timeout" : "unreachable"
       throw new UpstreamError(reason, `${service} ${whyText[reason]} ${method} ${path}.`, { cause })
     })
-    const isJson = /json/.test(response.headers.get("content-type") ?? "")
-    const answer = { status: response.status, body: isJson ? await response.json() : await response.text() }
+    const answer = { status: response.status, headers: response.headers, body: await read(response) }
     if (response.status >= 500) {
       throw new UpstreamError("unreachable", `${service} answered ${response.status} to ${method} ${path}.`)
     }
     return answer
   }
   return {
-    send: call,
-    async get(path) {
+    send: (method, path, body) => call(method, path, body),
+    async get(path, headers) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await call("GET", path)
+          return await call("GET", path, undefined, headers)
         } catch (error) {
           if (attempt === tries || !(error instanceof UpstreamError) || error.reason === "unknown")
             throw error
@@ -57,6 +62,12 @@ export function serviceClient(service: string, { timeoutMs = 3000 } = {}): Servi
       }
     },
   }
+}
+
+async function read(response: Response): Promise<unknown> {
+  const type = response.headers.get("content-type") ?? ""
+  if (/json/.test(type)) return response.json()
+  return type === "" || /^text\//.test(type) ? response.text() : new Uint8Array(await response.arrayBuffer())
 }
 
 const whyText = { timeout: "did not answer in time to", unreachable: "could not be reached for" }

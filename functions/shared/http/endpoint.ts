@@ -11,7 +11,7 @@ import { warning } from "./warning.ts"
 type Schema = z.ZodType
 type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined
 
-/** An answer: the status, what is said (as JSON, unless it is a string), and headers beside the usual ones. */
+/** An answer: the status, what is said (as JSON, unless it is a string or bytes), and headers beside the usual ones. */
 export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
 
 /** What an endpoint's function is given: input that was checked, and the event for the rare need. */
@@ -39,6 +39,8 @@ export type Endpoint = {
   summary: string
   /** Schemas of the answers by status, for the API's description. */
   answers: Record<number, Schema | null>
+  /** What an answer may be beside JSON, by status: `{ 200: "text/csv" }`. */
+  media?: Record<number, string>
   params?: Schema
   query?: Schema
   body?: Schema
@@ -129,6 +131,10 @@ function check(
 function render({ status, body, headers }: Answer): APIGatewayProxyResult {
   if (body === undefined) return { statusCode: status, headers: headers ?? {}, body: "" }
   if (typeof body === "string") return { statusCode: status, headers: headers ?? {}, body }
+  if (body instanceof Uint8Array) {
+    const base64 = Buffer.from(body).toString("base64")
+    return { statusCode: status, headers: headers ?? {}, body: base64, isBase64Encoded: true }
+  }
   const etag = etagOf(body)
   return {
     statusCode: status,
