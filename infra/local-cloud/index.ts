@@ -18,7 +18,14 @@ const HEALTH_PATH = "/_facturo/health"
 
 export type LocalCloud = { url: string; port: number; stop(): Promise<void> }
 
-export type LocalCloudOptions = { port?: number; host?: string; dataDir: string; lambdaUrl?: string }
+/** `expireEveryMs`: how often table items are deleted whose time to live has passed; by default every minute. */
+export type LocalCloudOptions = {
+  port?: number
+  host?: string
+  dataDir: string
+  lambdaUrl?: string
+  expireEveryMs?: number
+}
 
 type Handlers = Record<ServiceName, RequestHandler>
 type Stop = () => void | Promise<void>
@@ -32,6 +39,7 @@ export async function startLocalCloud({
   host = "127.0.0.1",
   dataDir,
   lambdaUrl,
+  expireEveryMs,
 }: LocalCloudOptions): Promise<LocalCloud> {
   // Whoever comes early, because he was connected to the one before, waits the moment until all is up.
   let handlers: Handlers | undefined
@@ -47,7 +55,7 @@ export async function startLocalCloud({
     for (const each of stops.splice(0).reverse()) await each()
   }
   try {
-    handlers = await startServices(resolve(dataDir), lambdaUrl, stops)
+    handlers = await startServices(resolve(dataDir), { lambdaUrl, expireEveryMs }, stops)
     starting.resolve(handlers)
     return { url: `http://${host}:${door.port}`, port: door.port, stop }
   } catch (error) {
@@ -59,7 +67,7 @@ export async function startLocalCloud({
 /** Each service, in the order of its start; what it needs to end goes onto `stops`. */
 async function startServices(
   dataDir: string,
-  lambdaUrl: string | undefined,
+  { lambdaUrl, expireEveryMs }: { lambdaUrl: string | undefined; expireEveryMs: number | undefined },
   stops: Stop[],
 ): Promise<Handlers> {
   mkdirSync(dataDir, { recursive: true })
@@ -68,7 +76,7 @@ async function startServices(
     return service
   }
   // A process of its own, so it is the slowest to come up: it starts while the others open their files.
-  const dynamoDbStarting = startDynamoDb(dataDir)
+  const dynamoDbStarting = startDynamoDb(dataDir, expireEveryMs)
   try {
     // Streams, shards and records: kinesis.sqlite
     const kinesis = started(startKinesis(dataDir))

@@ -9,11 +9,14 @@ import { type RequestHandler, readBody } from "../protocol/http.ts"
 import { jsonService, operationName, sendJsonError } from "../protocol/json-service.ts"
 import { backupOperations } from "./backups.ts"
 import { startDynoxide } from "./dynoxide.ts"
+import { startExpiringItems } from "./expire-items.ts"
+import { openExpiredItems } from "./expired-items.ts"
 import { openStreamStore, type StreamStore } from "./stream-store.ts"
 import { tableStreamOperations } from "./streams.ts"
 import { forgetStream, startTrimmingStreams } from "./trim-streams.ts"
 
 const CONTENT_TYPE = "application/x-amz-json-1.0"
+const EXPIRE_EVERY_MS = 60_000
 
 // What dynoxide 1.2.1 serves; to others it answers with an error that says nothing.
 const IN_DYNOXIDE = [
@@ -46,13 +49,14 @@ const ANSWERS_WITH_ARNS = ["CreateTable", "DescribeTable", "UpdateTable", "Delet
 
 export type DynamoDb = { handle: RequestHandler; handleStreams: RequestHandler; stop(): Promise<void> }
 
-/** Starts DynamoDB with all of its state in `dataDir`. */
-export async function startDynamoDb(dataDir: string): Promise<DynamoDb> {
+/** Starts DynamoDB with all of its state in `dataDir`; every `expireEveryMs` it deletes the items that have expired. */
+export async function startDynamoDb(dataDir: string, expireEveryMs = EXPIRE_EVERY_MS): Promise<DynamoDb> {
   mkdirSync(dataDir, { recursive: true })
   const databasePath = join(dataDir, "dynamodb.sqlite")
   const dynoxide = await startDynoxide(databasePath)
   const store = openStreamStore(databasePath)
   const stopTrimming = startTrimmingStreams(store)
+  const stopExpiring = startExpiringItems(openExpiredItems(store.database), dynoxide.url, expireEveryMs)
   const upstream = createUpstream(dynoxide.url)
 
   const streams = {
@@ -78,6 +82,7 @@ export async function startDynamoDb(dataDir: string): Promise<DynamoDb> {
     },
     stop: async () => {
       stopTrimming()
+      await stopExpiring()
       upstream.close()
       await dynoxide.stop()
       store.close()
