@@ -1,4 +1,4 @@
-/** The whole module against a real Kinesis server and a real Lambda API. */
+/** The whole module against the local cloud's Kinesis and a real Lambda API. */
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
