@@ -1,21 +1,22 @@
 import { describe, expect, it } from "vitest"
-import { call, del, get, getAll, post, put } from "./client.ts"
+import { call, del, get, getAll, newEmail, post, put } from "./client.ts"
 
 const services = [
   {
     list: "/customer-service/customers",
-    input: { name: "Zoé Martin", email: "zoe@example.com" },
-    other: { name: "Zoé Petit", email: "zoe.petit@example.com" },
+    input: () => ({ name: "Zoé Martin", email: newEmail() }),
+    other: () => ({ name: "Zoé Petit", email: newEmail() }),
   },
   {
     list: "/inventory-service/products",
-    input: { name: "Stapler", price: 12.5, quantity: 7 },
-    other: { name: "Stapler, red", price: 13, quantity: 0 },
+    input: () => ({ name: "Stapler", price: 12.5, quantity: 7, taxRate: 0.2 }),
+    other: () => ({ name: "Stapler, red", price: 13, quantity: 0, taxRate: null }),
   },
 ]
 
-describe.each(services)("$list", ({ list, input, other }) => {
+describe.each(services)("$list", ({ list, input: newInput, other: newOther }) => {
   it("makes, gives, replaces and deletes one", async () => {
+    const [input, other] = [newInput(), newOther()]
     const made = await post(list, input)
     expect(made.status).toBe(201)
     expect(made.body).toEqual({
@@ -35,18 +36,17 @@ describe.each(services)("$list", ({ list, input, other }) => {
     expect((await get(one)).body).toEqual(replaced.body)
 
     expect((await del(one)).status).toBe(204)
-    expect((await get(one)).status).toBe(404)
-    expect((await del(one)).status).toBe(404)
+    expect((await getAll(list)).map(({ id }) => id)).not.toContain(made.body.id)
   })
 
   it("makes nothing by a PUT of an unknown id", async () => {
-    expect((await put(`${list}/unknown`, input)).status).toBe(404)
+    expect((await put(`${list}/unknown`, newInput())).status).toBe(404)
     expect((await get(`${list}/unknown`)).status).toBe(404)
   })
 
   it("lists newest first, in pages that overlap nowhere and leave nothing out", async () => {
     const made = new Set<string>()
-    for (let n = 0; n < 5; n++) made.add((await post(list, { ...input, name: `Page ${n}` })).body.id)
+    for (let n = 0; n < 5; n++) made.add((await post(list, { ...newInput(), name: `Page ${n}` })).body.id)
 
     const all = await getAll(`${list}?limit=2`)
 
@@ -58,8 +58,8 @@ describe.each(services)("$list", ({ list, input, other }) => {
   })
 
   it("gives those with the given ids, in their order, without those that do not exist", async () => {
-    const a = (await post(list, input)).body
-    const b = (await post(list, other)).body
+    const a = (await post(list, newInput())).body
+    const b = (await post(list, newOther())).body
 
     expect((await get(`${list}?ids=${b.id},nobody,${a.id}`)).body).toEqual([b, a])
   })
@@ -78,9 +78,9 @@ describe.each(services)("$list", ({ list, input, other }) => {
     ["malformed JSON", "{", 400, undefined],
     ["no body", "", 400, undefined],
     ["an array", [], 422, ""],
-    ["a wrong type", { ...input, name: 5 }, 422, "name"],
-    ["an empty name", { ...input, name: "  " }, 422, "name"],
-    ["an unknown property", { ...input, admin: true }, 422, "admin"],
+    ["a wrong type", { ...newInput(), name: 5 }, 422, "name"],
+    ["an empty name", { ...newInput(), name: "  " }, 422, "name"],
+    ["an unknown property", { ...newInput(), admin: true }, 422, "admin"],
     [
       "a prototype's property",
       `{"name":"a","email":"a@example.com","price":1,"__proto__":{"x":1}}`,
@@ -106,7 +106,7 @@ describe.each(services)("$list", ({ list, input, other }) => {
   })
 
   it("refuses a body of more than 256 KB and one that is no JSON by its type", async () => {
-    expect((await post(list, { ...input, name: "x".repeat(257 * 1024) })).status).toBe(413)
+    expect((await post(list, { ...newInput(), name: "x".repeat(257 * 1024) })).status).toBe(413)
     expect(
       (await call("POST", list, "a=b", { "content-type": "application/x-www-form-urlencoded" })).status,
     ).toBe(415)
@@ -141,7 +141,7 @@ describe("a product", () => {
       quantity: "2",
     })
 
-    expect(body).toMatchObject({ price: 10.5, quantity: 2 })
+    expect(body).toMatchObject({ price: 10.5, quantity: 2, taxRate: null })
   })
 
   it.each([
@@ -152,6 +152,10 @@ describe("a product", () => {
     ["price", 1e12],
     ["quantity", -1],
     ["quantity", 1.5],
+    ["taxRate", -0.1],
+    ["taxRate", 1.01],
+    ["taxRate", 0.0000001],
+    ["taxRate", "a fifth"],
   ])("with the %s %j is refused, and the field named", async (field, value) => {
     const answer = await post("/inventory-service/products", {
       name: "Tape",
@@ -166,6 +170,16 @@ describe("a product", () => {
 })
 
 describe("a customer", () => {
+  it("who has no bills is gone when deleted", async () => {
+    const { body } = await post("/customer-service/customers", { name: "Nobody", email: newEmail() })
+    const one = `/customer-service/customers/${body.id}`
+
+    expect((await del(one)).status).toBe(204)
+
+    expect((await get(one)).status).toBe(404)
+    expect((await del(one)).status).toBe(404)
+  })
+
   it.each(["nobody", "a@", "@b.c", "a b@example.com"])("with the email %j is refused", async email => {
     const answer = await post("/customer-service/customers", { name: "Nobody", email })
 
