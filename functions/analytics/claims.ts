@@ -18,8 +18,11 @@ const atOnce = 5
 /** How often a transaction is tried that only meets others. */
 const tries = 25
 
-/** How long a claim is kept, in seconds: much longer than a record stays on the stream. */
-export const keptFor = 3 * 24 * 3600
+/** How long a claim is kept, in seconds: longer than a record stays on the stream (7 days in production). */
+export const keptFor = 9 * 24 * 3600
+
+/** The key of an invoice's claim. */
+export const claimKey = (invoiceId: string) => ({ pk: `invoice#${invoiceId}`, sk: "counted" })
 
 /** A write of a transaction. */
 export type Write = NonNullable<TransactWriteCommandInput["TransactItems"]>[number]
@@ -80,8 +83,7 @@ function claimOf({ invoice, shardId, sequenceNumber }: InvoiceRecord, again: Cla
     Put: {
       TableName: resourceName("windows"),
       Item: {
-        pk: `invoice#${invoice.id}`,
-        sk: "counted",
+        ...claimKey(invoice.id),
         shardId,
         sequenceNumber,
         generation: again?.generation,
