@@ -9,7 +9,7 @@ const root = new URL("../../", import.meta.url)
 export type Bundle = { bytes: number; files: string[] }
 
 type Service = {
-  functions: Record<string, { handler: string }>
+  functions: Record<string, { handler: string; events: Record<string, unknown>[] }>
   custom: { esbuild: BuildOptions & { exclude: string[] } }
 }
 
