@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
-import { get, getPage, post, remove } from "./api-client.ts"
+import { get, getPage, post, put, remove } from "./api-client.ts"
 import { isReachable, reportReachable } from "./connection.ts"
 import { ApiError, UnreachableError } from "./problem.ts"
 
@@ -91,4 +91,24 @@ test("a request that is given up says nothing about the API", async () => {
 
   await expect(waiting).rejects.toThrow(expect.objectContaining({ name: "AbortError" }))
   expect(isReachable()).toBe(true)
+})
+
+test("a request says which version it means and by which name it is known, and only if it was told", async () => {
+  const heard: unknown[] = []
+  answer = ({ headers }, response) => {
+    heard.push([headers["if-match"], headers["idempotency-key"]])
+    response.end("{}")
+  }
+
+  await put("/bills/1", {}, { version: 3 })
+  await remove("/bills/1", { version: 4 })
+  await post("/bills", {}, { key: "k1" })
+  await put("/bills/1", {})
+
+  expect(heard).toEqual([
+    ['"3"', undefined],
+    ['"4"', undefined],
+    [undefined, "k1"],
+    [undefined, undefined],
+  ])
 })

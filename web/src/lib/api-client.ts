@@ -14,6 +14,12 @@ export type PageRequest = { cursor?: string | undefined; limit?: number | undefi
 
 type Reading = { query?: Query; signal?: AbortSignal }
 
+/** How a thing is to be made: `key` names the request, so that the API does it once however often it is sent. */
+type Making = { key?: string | undefined }
+
+/** Which version of a thing is meant; the API answers 412 when it is another by now. Without one, any. */
+type Meaning = { version?: number | undefined }
+
 /** Reads one thing. */
 export const get = async <T>(path: string, { query, signal }: Reading = {}): Promise<T> =>
   (await send("GET", withQuery(path, query), { signal })).json()
@@ -25,28 +31,38 @@ export async function getPage<T>(path: string, { query, signal }: Reading = {}):
 }
 
 /** Makes a thing, or starts something. */
-export const post = async <T>(path: string, body?: unknown): Promise<T> =>
-  (await send("POST", path, { body })).json()
+export const post = async <T>(path: string, body?: unknown, { key }: Making = {}): Promise<T> =>
+  (await send("POST", path, { body, headers: key === undefined ? {} : { "idempotency-key": key } })).json()
 
 /** Replaces a thing. */
-export const put = async <T>(path: string, body: unknown): Promise<T> =>
-  (await send("PUT", path, { body })).json()
+export const put = async <T>(path: string, body: unknown, meaning: Meaning = {}): Promise<T> =>
+  (await send("PUT", path, { body, headers: ifMatch(meaning) })).json()
 
 /** Deletes a thing, or stops something. */
-export const remove = async (path: string): Promise<void> => {
-  await send("DELETE", path, {})
+export const remove = async (path: string, meaning: Meaning = {}): Promise<void> => {
+  await send("DELETE", path, { headers: ifMatch(meaning) })
+}
+
+const ifMatch = ({ version }: Meaning): Record<string, string> =>
+  version === undefined ? {} : { "if-match": `"${version}"` }
+
+type Sending = {
+  body?: unknown
+  headers?: Record<string, string>
+  signal?: AbortSignal | undefined
 }
 
 async function send(
   method: string,
   path: string,
-  { body, signal }: { body?: unknown; signal?: AbortSignal | undefined },
+  { body, headers = {}, signal }: Sending,
 ): Promise<Response> {
   const response = await fetch(path, {
     method,
     headers: {
       accept: "application/json, application/problem+json",
       ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
