@@ -1,88 +1,163 @@
-/** A bill and its rules. Amounts here are integers of the minor unit; nothing here knows HTTP or tables. */
-import { share } from "../shared/money.ts"
+/** A bill and what it is made of. Amounts here are integers of the minor unit; nothing here knows HTTP or tables. */
+import { calculate, type Tax } from "../shared/calculator.ts"
 
-/** One line: `price` is its amount, `unitPrice` that of one piece. */
-export type Line = { id: string; productId: string; quantity: number; unitPrice: number; price: number }
+/** One line: `price` is its net amount, `unitPrice` that of one piece, `tax` what is added to price less discount. */
+export type Line = {
+  id: string
+  productId: string
+  quantity: number
+  unitPrice: number
+  price: number
+  discount: number
+  taxRate: number
+  tax: number
+}
 
 export type Discount = { rate: number; amount: number; campaign: string }
 
-export type Bill = {
-  id: string
-  customerId: string
+export type Payment = { id: string; amount: number; at: string; method?: string | undefined }
+
+/** The amounts of a bill, as the calculator gave them once. */
+export type BillAmounts = {
   lines: Line[]
   subtotal: number
   discount: Discount | null
+  taxes: Tax[]
   total: number
+}
+
+/** What a campaign did to an issued bill: `amount` is what its total changed by; `former` what it was before. */
+export type Adjustment = {
+  campaign: string
+  rate: number
+  amount: number
+  at: string
+  former: BillAmounts
+}
+
+/** Another bill: that a credit note belongs to, or the credit note. */
+export type BillReference = { id: string; number: string | null }
+
+export type Status = "draft" | "issued" | "paid" | "void" | "credited"
+
+export type Bill = BillAmounts & {
+  id: string
+  kind: "bill" | "credit-note"
+  customerId: string
+  adjustments: Adjustment[]
+  payments: Payment[]
+  paid: number
   currency: string
-  status: "issued"
+  status: Status
+  /** Which numbers it takes at its issue: "" gives `2026-000042`, "A" gives `A-2026-000042`. */
+  series: string
+  /** Null before the issue, and for bills from before there were numbers. */
+  number: string | null
+  /** The credit note that took it back. */
+  creditNote: BillReference | null
+  /** Of a credit note: the bill that it takes back. */
+  creditFor: BillReference | null
   origin: "api" | "stream"
+  createdBy: string
   /** The request or simulation that caused it. */
   correlationId?: string | undefined
+  /** Campaigns whose discount it had and lost again. */
+  undone?: string[] | undefined
+  /** Name of the stock that is kept for it, when there is some. */
+  reservation?: string | undefined
   createdAt: string
+  issuedAt: string | null
   updatedAt: string
   version: number
 }
 
 /** What a line is made of; its amount is unit price × quantity unless `price` is given. */
-export type LineDraft = { productId: string; quantity: number; unitPrice: number; price?: number | undefined }
+export type LineDraft = {
+  productId: string
+  quantity: number
+  unitPrice: number
+  price?: number | undefined
+  taxRate?: number | undefined
+}
 
-type Draft = Pick<Bill, "id" | "customerId" | "currency" | "origin" | "correlationId" | "createdAt"> & {
+type Made = Pick<Bill, "id" | "customerId" | "currency" | "origin" | "correlationId" | "createdAt"> & {
+  series?: string
+  createdBy: string
   lines: LineDraft[]
 }
 
-/** Issues a bill: its amounts follow from its lines. */
-export function issueBill({ lines, ...draft }: Draft): Bill {
-  const made = numberLines(draft.id, lines)
+/** A new draft: its amounts follow from its lines. */
+export function draftBill({ lines, series = "", ...made }: Made): Bill {
   return {
-    ...draft,
-    lines: made,
-    ...amounts(made, null),
-    status: "issued",
-    updatedAt: draft.createdAt,
+    ...made,
+    kind: "bill",
+    ...amountsOf(made.id, lines),
+    adjustments: [],
+    payments: [],
+    paid: 0,
+    status: "draft",
+    series,
+    number: null,
+    creditNote: null,
+    creditFor: null,
+    issuedAt: null,
+    updatedAt: made.createdAt,
     version: 1,
   }
 }
 
-/** The bill with other lines, and perhaps another customer. A discount stays, at its rate, on the new amounts. */
-export function replaceLines(bill: Bill, customerId: string, lines: LineDraft[], now: string): Bill {
-  const made = numberLines(bill.id, lines)
-  return {
-    ...bill,
-    customerId,
-    lines: made,
-    ...amounts(made, bill.discount),
-    updatedAt: now,
-    version: bill.version + 1,
-  }
+/** A bill that is issued as it is made. It has no number yet: that is given as it is stored. */
+export const issuedBill = (made: Made): Bill => ({
+  ...draftBill(made),
+  status: "issued",
+  issuedAt: made.createdAt,
+})
+
+/** A draft with other lines, and perhaps another customer and series. */
+export function replaceDraft(
+  bill: Bill,
+  { customerId, series = "", lines }: { customerId: string; series?: string | undefined; lines: LineDraft[] },
+  now: string,
+): Bill {
+  return { ...next(bill, now), customerId, series, ...amountsOf(bill.id, lines) }
 }
 
-/** The bill with a discount of this rate (0.3 is 30 % off). Undefined when it has one already. */
-export function applyDiscount(
-  bill: Bill,
-  discount: { rate: number; campaign: string },
-  now: string,
-): Bill | undefined {
-  if (bill.discount) return undefined
-  return { ...bill, ...amounts(bill.lines, discount), updatedAt: now, version: bill.version + 1 }
+/** The same bill, one version on. */
+export const next = (bill: Bill, now: string): Bill => ({
+  ...bill,
+  updatedAt: now,
+  version: bill.version + 1,
+})
+
+/** What is still to be paid. Nothing for what is void, credited or not a bill. */
+export function balanceOf({
+  kind,
+  status,
+  total,
+  paid,
+}: Pick<Bill, "kind" | "status" | "total" | "paid">): number {
+  return kind === "bill" && (status === "draft" || status === "issued" || status === "paid")
+    ? total - paid
+    : 0
 }
 
 /** Lines are numbered within their bill, so that the same bill made twice has the same lines. */
-const numberLines = (billId: string, lines: LineDraft[]): Line[] =>
-  lines.map(({ productId, quantity, unitPrice, price = unitPrice * quantity }, index) => ({
-    id: `${billId}.${index + 1}`,
-    productId,
-    quantity,
-    unitPrice,
-    price,
-  }))
-
-/** The discount is rounded on each line, so that the parts add up to the whole exactly. */
-function amounts(lines: Line[], discount: { rate: number; campaign: string } | null) {
-  const subtotal = sum(lines.map(line => line.price))
-  if (!discount) return { subtotal, discount: null, total: subtotal }
-  const { rate, campaign } = discount
-  const amount = sum(lines.map(line => share(line.price, rate)))
-  return { subtotal, discount: { rate, amount, campaign }, total: subtotal - amount }
+function amountsOf(billId: string, drafts: LineDraft[]): BillAmounts {
+  const { lines, subtotal, taxes, total } = calculate(drafts)
+  return {
+    lines: drafts.map(({ productId, quantity, unitPrice, taxRate = 0 }, index) => ({
+      id: `${billId}.${index + 1}`,
+      productId,
+      quantity,
+      unitPrice,
+      price: lines[index]?.price ?? 0,
+      discount: 0,
+      taxRate,
+      tax: lines[index]?.tax ?? 0,
+    })),
+    subtotal,
+    discount: null,
+    taxes,
+    total,
+  }
 }
-
-const sum = (parts: number[]): number => parts.reduce((total, part) => total + part, 0)

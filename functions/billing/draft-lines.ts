@@ -4,13 +4,18 @@ import { toMinor } from "../shared/money.ts"
 import type { LineDraft } from "./bill.ts"
 import { findCustomers, findProducts } from "./other-services.ts"
 import type { BillInput } from "./schema.ts"
+import { settings } from "./settings.ts"
 
 /**
  * Looks up the customer and the products of a bill, and prices its lines. Throws a ValidationError that names
  * every customer and product that does not exist, and an UpstreamError when that cannot be found out.
  */
-export async function draftLines({ customerId, productItems }: BillInput): Promise<LineDraft[]> {
-  const [customers, products] = await Promise.all([
+export async function draftLines({
+  customerId,
+  productItems,
+}: Pick<BillInput, "customerId" | "productItems">): Promise<LineDraft[]> {
+  const [{ "default-tax-rate": defaultRate }, customers, products] = await Promise.all([
+    settings(),
     findCustomers([customerId]),
     findProducts(productItems.map(item => item.productId)),
   ])
@@ -24,7 +29,8 @@ export async function draftLines({ customerId, productItems }: BillInput): Promi
       const message = `there is no product ${JSON.stringify(productId)}`
       faults.push({ path: `productItems.${index}.productId`, message })
     }
-    return { productId, quantity, price, unitPrice: toMinor(product?.price ?? 0) }
+    const taxRate = product?.taxRate ?? defaultRate
+    return { productId, quantity, price, unitPrice: toMinor(product?.price ?? 0), taxRate }
   })
   if (faults.length > 0) throw new ValidationError(faults)
   return lines

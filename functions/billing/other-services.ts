@@ -8,8 +8,8 @@ const idsPerCall = 200
 
 type Named = { id: string; name: string }
 export type KnownCustomer = Named & { email: string }
-/** `price` is in the major unit, as the API says it. */
-export type KnownProduct = Named & { price: number }
+/** `price` is in the major unit, as the API says it; a product without a tax rate is taxed at billing's own. */
+export type KnownProduct = Named & { price: number; taxRate?: number | null }
 
 /** The customers with these ids that exist. Throws an UpstreamError. */
 export const findCustomers = (ids: string[]) => find<KnownCustomer>("customer-service", "/customers", ids)

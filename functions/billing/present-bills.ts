@@ -2,7 +2,7 @@
 import { UpstreamError } from "../shared/errors.ts"
 import { createLogger } from "../shared/logger.ts"
 import { toMajor } from "../shared/money.ts"
-import type { Bill, Line } from "./bill.ts"
+import { type Bill, balanceOf, type Line } from "./bill.ts"
 import { findCustomers, findProducts, type KnownCustomer, type KnownProduct } from "./other-services.ts"
 import type { Bill as PresentedBill } from "./schema.ts"
 
@@ -36,6 +36,7 @@ function present(
   products: Map<string, KnownProduct>,
 ): PresentedBill {
   const { id, customerId, lines, discount, currency, status, origin, createdAt, updatedAt, version } = bill
+  const { kind, number, series, issuedAt, taxes, payments, adjustments, creditNote, creditFor } = bill
   const customer = customers.get(customerId)
   return {
     id,
@@ -55,10 +56,29 @@ function present(
     createdAt,
     updatedAt,
     version,
+    kind,
+    number,
+    series,
+    issuedAt,
+    taxes: taxes.map(({ rate, base, amount }) => ({ rate, base: toMajor(base), amount: toMajor(amount) })),
+    payments: payments.map(({ id, amount, at, method }) => ({ id, amount: toMajor(amount), at, method })),
+    paid: toMajor(bill.paid),
+    balance: toMajor(balanceOf(bill)),
+    adjustments: adjustments.map(({ campaign, rate, amount, at }) => ({
+      campaign,
+      rate,
+      amount: toMajor(amount),
+      at,
+    })),
+    creditNote,
+    creditFor,
   }
 }
 
-function presentLine({ id, productId, quantity, unitPrice, price }: Line, product: KnownProduct | undefined) {
+function presentLine(
+  { id, productId, quantity, unitPrice, price, discount, taxRate, tax }: Line,
+  product: KnownProduct | undefined,
+) {
   return {
     id,
     productId,
@@ -66,5 +86,8 @@ function presentLine({ id, productId, quantity, unitPrice, price }: Line, produc
     unitPrice: toMajor(unitPrice),
     price: toMajor(price),
     product: product ? { id: product.id, name: product.name, price: product.price } : null,
+    discount: toMajor(discount),
+    taxRate,
+    tax: toMajor(tax),
   }
 }

@@ -1,168 +1,124 @@
 /** Bills in their table, each one item with its lines: a bill and its lines cannot be parted. */
-import { DeleteCommand, GetCommand, PutCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb"
+import { GetCommand } from "@aws-sdk/lib-dynamodb"
 import { dynamodb } from "../shared/aws/dynamodb.ts"
-import { getMany, ifConditionFailed } from "../shared/dynamodb-items.ts"
-import { type Page, toCursor } from "../shared/http/page.ts"
-import {
-  type Index,
-  partitionOf,
-  partitionsOf,
-  positionOf,
-  queryNewestFirst,
-} from "../shared/newest-first.ts"
-import { resourceName } from "../shared/stage.ts"
+import { getMany } from "../shared/dynamodb-items.ts"
+import { toCursor } from "../shared/http/page.ts"
+import { queryNewestFirst } from "../shared/newest-first.ts"
 import type { Bill } from "./bill.ts"
+import { billsTable, fromItem, insert, listPartitions, remove, update } from "./bill-items.ts"
+import { type HistoryAction, historyWrite } from "./history.ts"
+import { writeNumbered } from "./numbers.ts"
+import { ConditionsError, transact } from "./transact.ts"
 
-type PageOf = { limit: number; cursor?: string | undefined }
+/** Who does what: the words of a history's entry. */
+type Change = { action: HistoryAction; actor: string }
 
-const table = () => resourceName("bills")
-const index = (name: string, partitionKey: string): Index => ({ table: table(), index: name, partitionKey })
-
-/** Partitions of the lists over all bills: 8 take 8,000 new bills a second. */
-const partitions = 8
-
-/** What one transaction takes: items, and bytes (4 MB; JSON is a little longer than what DynamoDB counts). */
-const transaction = { items: 100, bytes: 3_500_000 }
+/** What one transaction takes beside a counter: items, and bytes (4 MB; JSON is a little longer than what is counted). */
+const transaction = { items: 99, bytes: 3_500_000 }
 
 export const bills = {
   /** The bill with this id, or undefined. */
   async get(id: string): Promise<Bill | undefined> {
     const { Item } = await dynamodb.send(
-      new GetCommand({ TableName: table(), Key: { id }, ConsistentRead: true }),
+      new GetCommand({ TableName: billsTable(), Key: { id }, ConsistentRead: true }),
     )
     return Item && fromItem(Item)
   },
 
-  /** One page of all bills, newest first. */
-  list: (page: PageOf): Promise<Page<Bill>> =>
-    query(index("newest", "collection"), partitionsOf("bills", partitions), page),
+  /** The bills with these ids that exist. */
+  async getMany(ids: string[]): Promise<Bill[]> {
+    return (await getMany(billsTable(), ids)).map(fromItem)
+  },
 
-  /** One page of a customer's bills, newest first. */
-  listByCustomer: (customerId: string, page: PageOf): Promise<Page<Bill>> =>
-    query(index("customer", "customerId"), [customerId], page),
-
-  /** One page of the bills that have no discount, newest first. By index: one may just have got its discount. */
-  listUndiscounted: (page: PageOf): Promise<Page<Bill>> =>
-    query(index("undiscounted", "undiscounted"), partitionsOf("undiscounted", partitions), page),
-
-  /** All bills that were created from one time (ISO 8601) to another, both included; in no order. */
+  /** All bills that were issued and were created from one time (ISO 8601) to another, both included; in no order. */
   async *createdBetween(from: string, to: string): AsyncGenerator<Bill> {
-    for (const partition of partitionsOf("bills", partitions)) {
+    const newest = { table: billsTable(), index: "newest", partitionKey: "collection" }
+    for (const partition of listPartitions("bills")) {
       let cursor: string | undefined = toCursor(`${to}#\u{10ffff}`)
       while (cursor) {
-        const page = await query(index("newest", "collection"), [partition], { limit: 1000, cursor })
-        for (const bill of page.items) if (bill.createdAt >= from) yield bill
-        cursor = (page.items.at(-1)?.createdAt ?? "") >= from ? page.next : undefined
+        const { items, next } = await queryNewestFirst(newest, [partition], { limit: 1000, cursor, from })
+        yield* items.map(fromItem).filter(({ kind, status }) => kind === "bill" && status !== "draft")
+        cursor = next
       }
     }
   },
 
-  /** The bills with these ids that exist. */
-  async getMany(ids: string[]): Promise<Bill[]> {
-    return (await getMany(table(), ids)).map(fromItem)
-  },
-
-  /** Stores a new bill. */
-  async add(bill: Bill): Promise<void> {
-    await dynamodb.send(
-      new PutCommand({
-        TableName: table(),
-        Item: toItem(bill),
-        ConditionExpression: "attribute_not_exists(id)",
-      }),
+  /** Stores a new draft. False when the id is taken. */
+  async add(draft: Bill, actor: string): Promise<boolean> {
+    const at = draft.createdAt
+    return isWritten(
+      transact([insert(draft), historyWrite({ action: "drafted", actor, at }, undefined, draft)]),
     )
-  },
-
-  /** Stores those of these bills that are not there yet, and gives their number. No id may come twice. */
-  async addMissing(all: Bill[]): Promise<number> {
-    let added = 0
-    for (const part of inTransactions(all)) added += await addTransaction(part)
-    return added
   },
 
   /** Stores a bill in place of the version before it. False when that is no longer what is stored. */
-  async replace(bill: Bill): Promise<boolean> {
-    return dynamodb
-      .send(
-        new PutCommand({
-          TableName: table(),
-          Item: toItem(bill),
-          ConditionExpression: "version = :before",
-          ExpressionAttributeValues: { ":before": bill.version - 1 },
-        }),
-      )
-      .then(() => true)
-      .catch(ifConditionFailed(false))
+  async replace(before: Bill, after: Bill, change: Change): Promise<boolean> {
+    const at = after.updatedAt
+    return isWritten(transact([update(after), historyWrite({ ...change, at }, before, after)]))
   },
 
-  /** Deletes a bill with its lines. False when there was none. */
-  async remove(id: string): Promise<boolean> {
-    const { Attributes } = await dynamodb.send(
-      new DeleteCommand({ TableName: table(), Key: { id }, ReturnValues: "ALL_OLD" }),
+  /** Deletes a draft with its lines; its history stays. False when it was changed after it was read. */
+  async remove(draft: Bill, actor: string, at: string): Promise<boolean> {
+    return isWritten(
+      transact([remove(draft), historyWrite({ action: "deleted", actor, at }, draft, undefined)]),
     )
-    return Attributes !== undefined
+  },
+
+  /**
+   * Stores those of these issued bills that are not there yet, with the next numbers, and gives how many. They are
+   * not put on the stream of invoices. No id may come twice.
+   */
+  async addMissing(all: Bill[]): Promise<number> {
+    let added = 0
+    for (const sameCounter of Map.groupBy(
+      all,
+      ({ series, createdAt }) => `${createdAt.slice(0, 4)}${series}`,
+    ).values()) {
+      for (const part of inTransactions(sameCounter)) added += await addTransaction(part)
+    }
+    return added
   },
 }
 
-async function query(of: Index, over: string[], page: PageOf): Promise<Page<Bill>> {
-  const { items, next } = await queryNewestFirst(of, over, page)
-  return { items: items.map(fromItem), next }
-}
+const isWritten = (written: Promise<void>): Promise<boolean> =>
+  written.then(
+    () => true,
+    error => {
+      if (error instanceof ConditionsError) return false
+      throw error
+    },
+  )
 
-function* inTransactions(all: Bill[]): Generator<Bill[]> {
+function* inTransactions(all: Bill[]): Generator<[Bill, ...Bill[]]> {
   let part: Bill[] = []
   let bytes = 0
   for (const bill of all) {
     const size = JSON.stringify(bill).length
     if (part.length === transaction.items || (part.length > 0 && bytes + size > transaction.bytes)) {
-      yield part
+      yield part as [Bill, ...Bill[]]
       part = []
       bytes = 0
     }
     part.push(bill)
     bytes += size
   }
-  if (part.length > 0) yield part
+  if (part.length > 0) yield part as [Bill, ...Bill[]]
 }
 
-/** All or nothing; what turns out to be there already is left out, and the rest tried again. */
-async function addTransaction(wanted: Bill[]): Promise<number> {
-  let missing = wanted
+/** All or nothing; what turns out to be there already is left out, and the rest tried again with numbers anew. */
+async function addTransaction(wanted: [Bill, ...Bill[]]): Promise<number> {
+  const [{ series, createdAt }] = wanted
+  let missing: Bill[] = wanted
   while (missing.length > 0) {
     try {
-      await dynamodb.send(
-        new TransactWriteCommand({
-          TransactItems: missing.map(bill => ({
-            Put: {
-              TableName: table(),
-              Item: toItem(bill),
-              ConditionExpression: "attribute_not_exists(id)",
-            },
-          })),
-        }),
+      await writeNumbered({ series, year: createdAt.slice(0, 4) }, missing.length, numbers =>
+        missing.map((bill, n) => insert({ ...bill, number: numbers[n] ?? null })),
       )
       return missing.length
     } catch (error) {
-      const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons
-      const isThere = (n: number) => reasons?.[n]?.Code === "ConditionalCheckFailed"
-      if (!missing.some((_, n) => isThere(n))) throw error
-      missing = missing.filter((_, n) => !isThere(n))
+      if (!(error instanceof ConditionsError)) throw error
+      missing = missing.filter((_, n) => !error.failed.has(n))
     }
   }
   return 0
-}
-
-function toItem(bill: Bill): Record<string, unknown> {
-  return {
-    ...bill,
-    collection: partitionOf("bills", bill.id, partitions),
-    position: positionOf(bill),
-    // Absent when there is a discount, and so out of the index.
-    undiscounted: bill.discount ? undefined : partitionOf("undiscounted", bill.id, partitions),
-  }
-}
-
-function fromItem(item: Record<string, unknown>): Bill {
-  const { collection: _, position: __, undiscounted: ___, ...bill } = item
-  return bill as Bill
 }

@@ -1,6 +1,6 @@
 /** Tells what passes with time from what fails again however often it is tried. */
 import { ConfigurationError } from "./configuration-error.ts"
-import { UpstreamError } from "./errors.ts"
+import { BusyError, UpstreamError } from "./errors.ts"
 
 /**
  * Names by which AWS refuses what was sent to it: too large, malformed, out of its limits. Every other error of AWS
@@ -27,7 +27,8 @@ const bystanders = new Set(["None", "ConditionalCheckFailed"])
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if (error instanceof UpstreamError || error instanceof ConfigurationError) return true
+  if (error instanceof UpstreamError || error instanceof BusyError) return true
+  if (error instanceof ConfigurationError) return true
   if (error.cause !== undefined && isOutage(error.cause)) return true
   const { $metadata, $response, code, CancellationReasons } = error as Partial<AwsError>
   const reasons = CancellationReasons?.map(({ Code = "None" }) => Code).filter(Code => !bystanders.has(Code))

@@ -1,5 +1,6 @@
 /** What a new system is filled with, so that there is something to see: five customers, ten products, three bills. */
-import { issueBill, type LineDraft } from "../../functions/billing/bill.ts"
+import { issuedBill, type LineDraft } from "../../functions/billing/bill.ts"
+import { findBills } from "../../functions/billing/find-bills.ts"
 import { bills } from "../../functions/billing/repository.ts"
 import { customers } from "../../functions/customer/repository.ts"
 import { products } from "../../functions/inventory/repository.ts"
@@ -38,8 +39,8 @@ export async function putDemoData(): Promise<void> {
       await products.add(`${n + 1}`, { name, price, quantity, taxRate: null }, at(n))
     }
   }
-  if ((await bills.list({ limit: 1 })).items.length === 0) {
-    for (const n of [0, 1, 2]) await bills.add(demoBill(n, at(20 + n)))
+  if ((await findBills({}, { limit: 1 })).items.length === 0) {
+    await bills.addMissing([0, 1, 2].map(n => demoBill(n, at(20 + n))))
   }
 }
 
@@ -48,12 +49,13 @@ function demoBill(n: number, createdAt: string) {
     const product = (n * 3 + line) % goods.length
     return { productId: `${product + 1}`, quantity: line + 1, unitPrice: goods[product]?.[1] ?? 0 }
   })
-  return issueBill({
+  return issuedBill({
     id: `${n + 1}`,
     customerId: `${n + 1}`,
     lines,
     currency: "EUR",
     origin: "api",
+    createdBy: "demo",
     createdAt,
   })
 }

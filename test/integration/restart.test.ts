@@ -22,7 +22,7 @@ const post = async (path: string, body: object) => {
 describe("the local system", () => {
   it.each(["stop", "kill"] as const)("keeps what it acknowledged over a restart by %s", async how => {
     const customer = await post("/customer-service/customers", { name: how, email: `${how}@example.com` })
-    const product = await post("/inventory-service/products", { name: how, price: 1 })
+    const product = await post("/inventory-service/products", { name: how, price: 1, quantity: 5 })
     const bill = await post("/billing-service/bills", {
       customerId: customer.id,
       productItems: [{ productId: product.id, quantity: 1 }],

@@ -21,7 +21,11 @@ const csvRows = async (): Promise<Row[]> => {
   return status === 200 ? parse(text, { columns: true }) : []
 }
 const windows = async (): Promise<Window[]> => (await get("/analytics-service/windows?last=3600")).body
-const bills = () => getAll("/billing-service/bills?limit=100")
+/** What was issued: neither drafts nor credit notes are on the stream. */
+const bills = async () =>
+  (await getAll("/billing-service/bills?limit=100")).filter(
+    ({ kind, status }) => kind === "bill" && status !== "draft",
+  )
 const cents = (amount: unknown) => Math.round(Number(amount) * 100)
 const sum = (amounts: number[]) => amounts.reduce((total, one) => total + one, 0)
 

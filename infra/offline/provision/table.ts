@@ -5,6 +5,7 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   type TableDescription,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb"
@@ -23,7 +24,10 @@ export async function ensureTable({ dynamodb }: Clients, properties: TableProper
   const existing = await dynamodb
     .send(new DescribeTableCommand({ TableName }))
     .catch(ignoring("ResourceNotFoundException"))
-  if (existing?.Table) return physical(existing.Table)
+  if (existing?.Table) {
+    await addMissingIndexes({ dynamodb }, properties, existing.Table)
+    return physical(existing.Table)
+  }
   await dynamodb.send(
     new CreateTableCommand({
       TableName,
@@ -45,6 +49,28 @@ export async function ensureTable({ dynamodb }: Clients, properties: TableProper
   }
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }))
   return physical(Table as TableDescription)
+}
+
+/** A table from before an index was declared gets it, with what is in the table; one at a time, as DynamoDB wants it. */
+async function addMissingIndexes(
+  { dynamodb }: Pick<Clients, "dynamodb">,
+  { TableName, AttributeDefinitions, GlobalSecondaryIndexes = [] }: TableProperties,
+  { GlobalSecondaryIndexes: existing = [] }: TableDescription,
+): Promise<void> {
+  const names = new Set(existing.map(({ IndexName }) => IndexName))
+  for (const index of GlobalSecondaryIndexes.filter(({ IndexName }) => !names.has(IndexName))) {
+    await dynamodb.send(
+      new UpdateTableCommand({
+        TableName,
+        AttributeDefinitions,
+        GlobalSecondaryIndexUpdates: [{ Create: index }],
+      }),
+    )
+    await waitUntilTableExists(
+      { client: dynamodb, maxWaitTime: 600, minDelay: 1, maxDelay: 5 },
+      { TableName },
+    )
+  }
 }
 
 export async function removeTable({ dynamodb }: Clients, { ref }: Physical): Promise<void> {
