@@ -1,20 +1,28 @@
 /** Which page is at which address. Each is loaded when it is first wanted, and has an error boundary of its own. */
+import type { ComponentType } from "react"
 import { createBrowserRouter, type RouteObject } from "react-router"
 import { routes } from "../config/paths.ts"
+import { useLanguage } from "../lib/language.ts"
 import { AppLayout } from "./layout/app-layout.tsx"
 import { PageError } from "./layout/page-error.tsx"
 import { NotFound } from "./routes/not-found.tsx"
 
-const page = (path: string, load: () => Promise<{ Page: React.ComponentType }>): RouteObject => ({
+/** A page that is drawn again when another language is chosen, with all that is on it; what was typed stays. */
+const inLanguage = (Page: ComponentType) => () => {
+  useLanguage()
+  return <Page />
+}
+
+const page = (path: string, load: () => Promise<{ Page: ComponentType }>): RouteObject => ({
   path,
-  lazy: async () => ({ Component: (await load()).Page }),
-  ErrorBoundary: PageError,
+  lazy: async () => ({ Component: inLanguage((await load()).Page) }),
+  ErrorBoundary: inLanguage(PageError),
 })
 
 export const router = createBrowserRouter([
   {
     Component: AppLayout,
-    ErrorBoundary: PageError,
+    ErrorBoundary: inLanguage(PageError),
     HydrateFallback: () => null,
     children: [
       page(routes.home, () => import("./routes/home.tsx")),
@@ -33,7 +41,7 @@ export const router = createBrowserRouter([
       page(routes.job, () => import("./routes/job.tsx")),
       page(routes.exports, () => import("./routes/exports.tsx")),
       page(routes.services, () => import("./routes/services.tsx")),
-      { path: "*", Component: NotFound },
+      { path: "*", Component: inLanguage(NotFound) },
     ],
   },
 ])

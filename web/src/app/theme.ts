@@ -58,7 +58,6 @@ export const theme = createTheme({
     Button: { defaultProps: { size: "sm" } },
     Modal: {
       defaultProps: {
-        closeButtonProps: { "aria-label": "Close" },
         removeScrollProps: { removeScrollBar: false },
       },
       styles: {
@@ -67,7 +66,6 @@ export const theme = createTheme({
         title: { fontSize: "1.0625rem", fontWeight: 650 },
       },
     },
-    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
   },
 })
 

@@ -1,6 +1,8 @@
 /** A form whose faults are found here or by the API: each is shown at its field, and the cursor goes to the first. */
+
 import { Alert, Button, Group, List, Stack } from "@mantine/core"
 import type { useForm } from "@mantine/form"
+import { t } from "i18next"
 import { type ReactNode, useEffect, useMemo, useRef } from "react"
 import { Link } from "react-router"
 import { fieldErrors } from "../lib/field-errors.ts"
@@ -58,7 +60,7 @@ export function ApiForm<Values extends Record<string, unknown>>({
 }
 
 const Faults = ({ faults }: { faults: string[] }) => (
-  <Alert color="red" role="alert" title="That did not work" icon={<IconAlertTriangle aria-hidden />}>
+  <Alert color="red" role="alert" title={t("components:failed")} icon={<IconAlertTriangle aria-hidden />}>
     {faults.length === 1 ? (
       faults[0]
     ) : (
@@ -86,7 +88,7 @@ const Buttons = ({
     </Button>
     {cancelTo && (
       <Button variant="default" component={Link} to={cancelTo}>
-        Cancel
+        {t("components:cancel")}
       </Button>
     )}
   </Group>

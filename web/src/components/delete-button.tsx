@@ -1,6 +1,8 @@
 /** Deletes a thing after asking. What the API says against it is shown where the question was asked. */
+
 import { Button, Group, Modal, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
+import { t } from "i18next"
 import { ErrorNotice } from "./error-notice.tsx"
 import { IconTrash } from "./icons.ts"
 
@@ -24,18 +26,18 @@ export function DeleteButton({ what, consequence, isDeleting, error, onDelete }:
         disabled={what === undefined}
         leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
       >
-        Delete
+        {t("components:delete")}
       </Button>
-      <Modal opened={opened} onClose={close} title={`Delete ${what}?`} centered>
+      <Modal opened={opened} onClose={close} title={what && t("components:deleteWhat", { what })} centered>
         <Stack>
           <Text size="sm">{consequence}</Text>
           {Boolean(error) && <ErrorNotice error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close} data-autofocus>
-              Keep
+              {t("components:keep")}
             </Button>
             <Button color="red.8" onClick={onDelete} loading={isDeleting}>
-              Delete
+              {t("components:delete")}
             </Button>
           </Group>
         </Stack>

@@ -1,5 +1,7 @@
 /** Says what went wrong in the API's own words, and offers to try again where that may help. */
+
 import { Alert, Button, List, Text } from "@mantine/core"
+import { t } from "i18next"
 import { ApiError } from "../lib/problem.ts"
 import { IconAlertTriangle } from "./icons.ts"
 
@@ -10,7 +12,7 @@ type Props = { error: unknown; onRetry?: (() => void) | undefined; isRetrying?: 
 
 export function ErrorNotice({ error, onRetry, isRetrying = false }: Props) {
   const message = error instanceof Error ? error.message : String(error)
-  const title = error instanceof ApiError ? error.title : "That did not work"
+  const title = error instanceof ApiError ? error.title : t("components:failed")
   const faults = error instanceof ApiError ? error.faults : []
   return (
     <Alert color="red" role="alert" title={title} icon={<IconAlertTriangle aria-hidden />}>
@@ -24,7 +26,7 @@ export function ErrorNotice({ error, onRetry, isRetrying = false }: Props) {
       )}
       {onRetry && isWorthRetrying(error) && (
         <Button mt="sm" size="xs" variant="default" onClick={onRetry} loading={isRetrying}>
-          Try again
+          {t("components:retry")}
         </Button>
       )}
     </Alert>

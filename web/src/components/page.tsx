@@ -1,5 +1,7 @@
 /** A page: its title (also the tab's), what it is for, and its main actions. */
+
 import { Group, Stack, Text, Title } from "@mantine/core"
+import { t } from "i18next"
 import type { ReactNode } from "react"
 import { Link } from "react-router"
 import { IconChevronLeft } from "./icons.ts"
@@ -12,7 +14,7 @@ type Props = { title: string; description?: ReactNode; back?: Back; actions?: Re
 
 export const Page = ({ title, description, back, actions, children }: Props) => (
   <Stack gap="lg">
-    <title>{`${title} · Facturo`}</title>
+    <title>{t("components:pageTitle", { title })}</title>
     <div className={classes.head}>
       <div className={classes.words}>
         {back && (

@@ -1,5 +1,7 @@
 /** To newer and older things. The page is in the address (`?cursor=`). */
+
 import { Button, Group } from "@mantine/core"
+import { t } from "i18next"
 import { useLocation, useNavigate, useSearchParams } from "react-router"
 import { newerPage, olderPage, type PageTrail, trailOf } from "../lib/page-trail.ts"
 import { withParams } from "../lib/search-params.ts"
@@ -21,14 +23,14 @@ export function Pager({ next, isFetching }: Props) {
     void navigate({ search: `?${withParams(params, { cursor: to })}` }, { state: { trail: way } })
 
   return (
-    <Group justify="space-between" mt="md" component="nav" aria-label="Pages">
+    <Group justify="space-between" mt="md" component="nav" aria-label={t("components:pages")}>
       <Button
         variant="default"
         leftSection={<IconChevronLeft size={16} aria-hidden />}
         disabled={!cursor}
         onClick={() => go(newerPage(trail))}
       >
-        Newer
+        {t("components:newer")}
       </Button>
       <Button
         variant="default"
@@ -37,7 +39,7 @@ export function Pager({ next, isFetching }: Props) {
         loading={isFetching}
         onClick={() => next && go(olderPage(cursor, next, trail))}
       >
-        Older
+        {t("components:older")}
       </Button>
     </Group>
   )

@@ -7,7 +7,7 @@ import classes from "./data-table.module.css"
 /** One column. `detail` columns are hidden on a phone; `end` aligns numbers. */
 export type Column<T> = {
   key: string
-  header: string
+  header(): string
   cell(row: T): ReactNode
   align?: "start" | "end"
   width?: string
@@ -29,7 +29,7 @@ export function HeadRow<T>({ columns }: { columns: Column<T>[] }) {
           {...cellProps(column)}
           style={{ "--column-width": column.width, "--phone-width": column.phoneWidth } as CSSProperties}
         >
-          {column.quiet ? <span className={classes.hidden}>{column.header}</span> : column.header}
+          {column.quiet ? <span className={classes.hidden}>{column.header()}</span> : column.header()}
         </th>
       ))}
     </tr>

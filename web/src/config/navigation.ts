@@ -1,4 +1,5 @@
 /** The sections of the app, as the navigation shows them. */
+import { t } from "i18next"
 import {
   IconChartHistogram,
   IconDownload,
@@ -13,22 +14,25 @@ import { paths } from "./paths.ts"
 
 /** Groups of links, in the order of a working day. */
 export const navigation = [
-  { title: undefined, links: [{ label: "Overview", to: paths.home, icon: IconHome }] },
+  { title: undefined, links: [{ label: () => t("app:home"), to: paths.home, icon: IconHome }] },
   {
-    title: "Invoicing",
+    title: () => t("app:invoicing"),
     links: [
-      { label: "Bills", to: paths.bills(), icon: IconReceipt },
-      { label: "Customers", to: paths.customers, icon: IconUsers },
-      { label: "Products", to: paths.products, icon: IconPackage },
+      { label: () => t("bills:bills"), to: paths.bills(), icon: IconReceipt },
+      { label: () => t("customers:customers"), to: paths.customers, icon: IconUsers },
+      { label: () => t("products:products"), to: paths.products, icon: IconPackage },
     ],
   },
   {
-    title: "Stream",
+    title: () => t("app:stream"),
     links: [
-      { label: "Live analytics", to: paths.analytics, icon: IconChartHistogram },
-      { label: "Batch jobs", to: paths.jobs, icon: IconPlayerPlay },
-      { label: "Exports", to: paths.exports, icon: IconDownload },
+      { label: () => t("analytics:analytics"), to: paths.analytics, icon: IconChartHistogram },
+      { label: () => t("jobs:jobs"), to: paths.jobs, icon: IconPlayerPlay },
+      { label: () => t("exports:exports"), to: paths.exports, icon: IconDownload },
     ],
   },
-  { title: "System", links: [{ label: "Services", to: paths.services, icon: IconServer2 }] },
+  {
+    title: () => t("app:system"),
+    links: [{ label: () => t("services:services"), to: paths.services, icon: IconServer2 }],
+  },
 ]

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
+import "../testing/english.ts"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { get, getPage, post, put, remove } from "./api-client.ts"
 import { isReachable, reportReachable } from "./connection.ts"

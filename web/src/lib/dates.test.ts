@@ -1,9 +1,9 @@
 import { expect, test } from "vitest"
+import "../testing/english.ts"
 import { formatAgo, formatDuration } from "./dates.ts"
 
 const now = Date.parse("2026-11-22T12:00:00.000Z")
-const english = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
-const ago = (seconds: number) => formatAgo(new Date(now - seconds * 1000).toISOString(), now, english)
+const ago = (seconds: number) => formatAgo(new Date(now - seconds * 1000).toISOString(), now)
 
 test("how long ago is told in the largest unit that fits", () => {
   expect([ago(59), ago(60), ago(3_599), ago(7_200)]).toEqual([

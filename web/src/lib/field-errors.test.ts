@@ -1,3 +1,4 @@
+import "../testing/english.ts"
 import { expect, test } from "vitest"
 import { fieldErrors } from "./field-errors.ts"
 import { ApiError, UnreachableError } from "./problem.ts"

@@ -3,6 +3,8 @@
  * text only here. Minor units are `bigint`, so that a million pieces of the dearest product still count exactly.
  */
 
+import { currentLocale } from "./language.ts"
+
 const scale = 100
 
 /** From the API's decimal number to minor units: `12.34` becomes `1234n`. */
@@ -20,11 +22,11 @@ export const sumOf = (majors: Iterable<number>): bigint => {
 }
 
 /** An amount as text by locale: with its currency, or as a plain number when the API names none. */
-export const formatAmount = (major: number, currency?: string, locale?: string): string =>
+export const formatAmount = (major: number, currency?: string, locale = currentLocale()): string =>
   formatMinor(toMinor(major), currency, locale)
 
 /** Minor units as text by locale. Exact for any size. */
-export function formatMinor(minor: bigint, currency?: string, locale?: string): string {
+export function formatMinor(minor: bigint, currency?: string, locale = currentLocale()): string {
   const size = minor < 0n ? -minor : minor
   const text = `${minor < 0n ? "-" : ""}${size / 100n}.${String(size % 100n).padStart(2, "0")}`
   return formatter(currency, locale).format(text as `${number}`)
@@ -32,7 +34,7 @@ export function formatMinor(minor: bigint, currency?: string, locale?: string): 
 
 const formatters = new Map<string, Intl.NumberFormat>()
 
-function formatter(currency?: string, locale?: string): Intl.NumberFormat {
+function formatter(currency: string | undefined, locale: string): Intl.NumberFormat {
   const key = `${locale}|${currency}`
   const known = formatters.get(key)
   if (known) return known

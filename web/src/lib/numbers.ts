@@ -1,18 +1,23 @@
 /** Counts and shares as text, by locale. */
+import { byLocale } from "./formatters.ts"
 
-const counts = new Intl.NumberFormat()
-const rates = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
-const shares = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 4 })
+const counts = byLocale(locale => new Intl.NumberFormat(locale))
+const rates = byLocale(locale => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }))
+const shares = byLocale(
+  locale => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 4 }),
+)
+const compact = byLocale(
+  locale => new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 }),
+)
 
 /** A whole number: `12,345`. */
-export const formatCount = (count: number): string => counts.format(count)
+export const formatCount = (count: number): string => counts().format(count)
 
 /** A number with at most two places: `0.25`. */
-export const formatRate = (rate: number): string => rates.format(rate)
+export const formatRate = (rate: number): string => rates().format(rate)
 
 /** A share of 1: `0.3` as `30%`. */
-export const formatShare = (share: number): string => shares.format(share)
+export const formatShare = (share: number): string => shares().format(share)
 
-/** A count with its noun: `1 line`, `3 lines`. */
-export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`
+/** A number in little room: `1.2K`. */
+export const formatCompact = (number: number): string => compact().format(number)

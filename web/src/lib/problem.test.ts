@@ -1,3 +1,4 @@
+import "../testing/english.ts"
 import { expect, test } from "vitest"
 import { ApiError, errorOf, UnreachableError } from "./problem.ts"
 

@@ -1,5 +1,7 @@
 /** What the API answers when it does not do what was asked (RFC 9457), and what is thrown for it. */
 
+import { t } from "i18next"
+
 /** One fault of an input: `productItems.0.quantity`, "must be at least 1". */
 export type Fault = { path: string; message: string }
 
@@ -21,7 +23,7 @@ export class ApiError extends Error {
 export class UnreachableError extends Error {
   override name = "UnreachableError"
   constructor(options?: ErrorOptions) {
-    super("The API does not answer.", options)
+    super(t("lib:unreachable"), options)
   }
 }
 
@@ -29,8 +31,8 @@ export class UnreachableError extends Error {
 export async function errorOf(response: Response): Promise<ApiError | UnreachableError> {
   const said = await readProblem(response)
   if (!said && response.status >= 502 && response.status <= 504) return new UnreachableError()
-  const title = said?.title ?? (response.statusText || "Error")
-  const detail = said?.detail ?? said?.title ?? `The API answered with status ${response.status}.`
+  const title = said?.title ?? (response.statusText || t("lib:error"))
+  const detail = said?.detail ?? said?.title ?? t("lib:status", { status: response.status })
   return new ApiError(response.status, title, detail, said?.errors ?? [])
 }
 

@@ -1,18 +1,23 @@
 /** The frame around every page: navigation at the side, or behind a burger on a phone. */
-import { AppShell, Burger, Group } from "@mantine/core"
+
+import { AppShell, Burger, Group, Stack } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
+import { t } from "i18next"
 import { useEffect, useRef } from "react"
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router"
+import { useLanguage } from "../../lib/language.ts"
 import classes from "./app-layout.module.css"
 import { Brand } from "./brand.tsx"
 import { ColorSchemeSwitch } from "./color-scheme-switch.tsx"
 import { ConnectionBanner } from "./connection-banner.tsx"
+import { LanguageSwitch } from "./language-switch.tsx"
 import { Navigation } from "./navigation.tsx"
 
 export function AppLayout() {
   const [opened, { toggle, close }] = useDisclosure(false)
   const { state } = useNavigation()
   const main = useFocusOnNavigation()
+  useLanguage()
 
   return (
     <AppShell
@@ -21,7 +26,7 @@ export function AppLayout() {
       classNames={{ navbar: classes.navbar, header: classes.header, main: classes.main }}
     >
       <a href="#main" className={classes.skip}>
-        Skip to the content
+        {t("app:skip")}
       </a>
       {state !== "idle" && <div className={classes.pending} aria-hidden />}
       <AppShell.Header hiddenFrom="sm">
@@ -31,7 +36,7 @@ export function AppLayout() {
             opened={opened}
             onClick={toggle}
             size="sm"
-            aria-label={opened ? "Close the navigation" : "Open the navigation"}
+            aria-label={t(opened ? "app:closeNavigation" : "app:openNavigation")}
           />
         </Group>
       </AppShell.Header>
@@ -43,7 +48,10 @@ export function AppLayout() {
           <Navigation onNavigate={close} />
         </AppShell.Section>
         <AppShell.Section px="sm" py="sm">
-          <ColorSchemeSwitch />
+          <Stack gap="xs">
+            <LanguageSwitch />
+            <ColorSchemeSwitch />
+          </Stack>
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} ref={main}>

@@ -1,6 +1,8 @@
 /** Says that the API cannot be reached, asks until it can, then reads everything on the screen again. */
+
 import { Loader } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { t } from "i18next"
 import { useEffect, useRef, useSyncExternalStore } from "react"
 import { pollEvery } from "../../config/polling.ts"
 import { get } from "../../lib/api-client.ts"
@@ -16,7 +18,7 @@ export function ConnectionBanner() {
         <div className={classes.banner}>
           <Loader size="xs" color="currentColor" aria-hidden />
           <span>
-            <strong>The API does not answer.</strong> Trying again; what you see may be out of date.
+            <strong>{t("app:away")}</strong> {t("app:awayDetail")}
           </span>
         </div>
       )}

@@ -1,5 +1,7 @@
 /** The page of live analytics: windows as they close, by customer, and the simulations that feed them. */
+
 import { Stack } from "@mantine/core"
+import { t } from "i18next"
 import { useSearchParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
@@ -18,8 +20,8 @@ export function Page() {
   const minutes = rangeOf(params.get("minutes"))
   return (
     <Frame
-      title="Live analytics"
-      description="Invoices on the stream, counted in windows of 5 seconds. This page keeps itself current."
+      title={t("analytics:analytics")}
+      description={t("analytics:description")}
       actions={
         <RangeChoice
           value={minutes}
@@ -33,10 +35,10 @@ export function Page() {
       <div className={classes.columns}>
         <CustomerTotals minutes={minutes} useNames={useCustomerNames} />
         <Stack gap="lg">
-          <Panel title="Simulations" flush>
+          <Panel title={t("simulations:simulations")} flush>
             <SimulationList />
           </Panel>
-          <Panel title="New simulation">
+          <Panel title={t("simulations:newSimulation")}>
             <StartSimulation />
           </Panel>
         </Stack>

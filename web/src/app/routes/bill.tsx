@@ -1,5 +1,7 @@
 /** The page of one bill. */
+
 import { Skeleton } from "@mantine/core"
+import { t } from "i18next"
 import { useNavigate, useParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { QueryView } from "../../components/query-view.tsx"
@@ -17,9 +19,9 @@ export function Page() {
   const bill = query.data
   return (
     <Frame
-      title={`Bill ${shortId(billId)}`}
-      back={{ to: paths.bills(), label: "Bills" }}
-      description={bill && `For ${customerOf(bill)}`}
+      title={t("bills:bill", { number: shortId(billId) })}
+      back={{ to: paths.bills(), label: t("bills:bills") }}
+      description={bill && t("bills:forCustomer", { customer: customerOf(bill) })}
       actions={<DeleteBill bill={bill} onDeleted={() => void navigate(paths.bills())} />}
     >
       <QueryView query={query} loading={<Skeleton height={360} radius="lg" />}>

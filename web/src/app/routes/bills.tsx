@@ -1,5 +1,7 @@
 /** The page of bills: all of them, or those of the customer in the address. */
+
 import { Box, Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link, useSearchParams } from "react-router"
 import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
@@ -14,22 +16,22 @@ export function Page() {
   const customerId = params.get("customerId") || undefined
   return (
     <Frame
-      title="Bills"
-      description="Those made here and those that came in on the stream, newest first."
+      title={t("bills:bills")}
+      description={t("bills:description")}
       actions={
         <Button
           component={Link}
           to={paths.newBill({ customerId })}
           leftSection={<IconPlus size={16} aria-hidden />}
         >
-          New bill
+          {t("bills:newBill")}
         </Button>
       }
     >
       <Box maw={360}>
         <CustomerSelect
-          label="Customer"
-          placeholder="All customers"
+          label={t("bills:customer")}
+          placeholder={t("bills:allCustomers")}
           clearable
           value={customerId ?? null}
           // A cursor is a place in one list; another customer's list begins at its first page.

@@ -1,5 +1,7 @@
 /** The page of one customer, with the bills made out to them. */
+
 import { Button, Skeleton, Stack, Title } from "@mantine/core"
+import { t } from "i18next"
 import { Link, useNavigate, useParams } from "react-router"
 import { Facts } from "../../components/facts.tsx"
 import { IconPencil, IconPlus } from "../../components/icons.ts"
@@ -20,8 +22,8 @@ export function Page() {
   const customer = query.data
   return (
     <Frame
-      title={customer?.name ?? "Customer"}
-      back={{ to: paths.customers, label: "Customers" }}
+      title={customer?.name ?? t("customers:customer")}
+      back={{ to: paths.customers, label: t("customers:customers") }}
       actions={
         <>
           <DeleteCustomer customer={customer} onDeleted={() => void navigate(paths.customers)} />
@@ -31,14 +33,14 @@ export function Page() {
             to={paths.editCustomer(customerId)}
             leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
           >
-            Edit
+            {t("customers:edit")}
           </Button>
           <Button
             component={Link}
             to={paths.newBill({ customerId })}
             leftSection={<IconPlus size={16} aria-hidden />}
           >
-            New bill
+            {t("bills:newBill")}
           </Button>
         </>
       }
@@ -48,16 +50,16 @@ export function Page() {
           <Panel>
             <Facts
               facts={[
-                ["Email", email],
-                ["Customer since", <Moment key="since" at={createdAt} />],
-                ["Changed", <Moment key="changed" at={updatedAt} />],
+                [t("customers:email"), email],
+                [t("customers:customerSince"), <Moment key="since" at={createdAt} />],
+                [t("customers:changed"), <Moment key="changed" at={updatedAt} />],
               ]}
             />
           </Panel>
         )}
       </QueryView>
       <Stack gap="sm">
-        <Title order={2}>Bills</Title>
+        <Title order={2}>{t("bills:bills")}</Title>
         <BillList customerId={customerId} cursor={useCursor()} isOfOneCustomer />
       </Stack>
     </Frame>

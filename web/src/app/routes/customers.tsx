@@ -1,5 +1,7 @@
 /** The page of customers. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link } from "react-router"
 import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
@@ -9,11 +11,11 @@ import { CustomerList } from "../../features/customers/components/customer-list.
 
 export const Page = () => (
   <Frame
-    title="Customers"
-    description="Whom bills are made out to."
+    title={t("customers:customers")}
+    description={t("customers:description")}
     actions={
       <Button component={Link} to={paths.newCustomer} leftSection={<IconPlus size={16} aria-hidden />}>
-        New customer
+        {t("customers:newCustomer")}
       </Button>
     }
   >

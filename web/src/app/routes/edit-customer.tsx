@@ -1,5 +1,7 @@
 /** The page that changes a customer. */
+
 import { Skeleton } from "@mantine/core"
+import { t } from "i18next"
 import { useNavigate, useParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
@@ -15,20 +17,23 @@ export function Page() {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useReplaceCustomer(customerId)
   return (
-    <Frame title="Edit customer" back={{ to: paths.customer(customerId), label: "Customer" }}>
+    <Frame
+      title={t("customers:editCustomer")}
+      back={{ to: paths.customer(customerId), label: t("customers:customer") }}
+    >
       <Panel narrow>
         <QueryView query={useCustomer(customerId)} loading={<Skeleton height={206} />}>
           {customer => (
             <CustomerForm
               customer={customer}
-              submit="Save"
+              submit={t("customers:save")}
               cancelTo={paths.customer(customerId)}
               isSaving={isPending}
               error={error}
               onSubmit={input =>
                 mutate(input, {
                   onSuccess: ({ name }) => {
-                    toast(`${name} is saved`)
+                    toast(t("customers:isSaved", { name }))
                     void navigate(paths.customer(customerId))
                   },
                 })

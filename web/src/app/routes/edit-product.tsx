@@ -1,5 +1,7 @@
 /** The page of one product, which changes or deletes it. */
+
 import { Skeleton } from "@mantine/core"
+import { t } from "i18next"
 import { useNavigate, useParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
@@ -19,8 +21,8 @@ export function Page() {
   const toList = () => void navigate(paths.products)
   return (
     <Frame
-      title={query.data?.name ?? "Product"}
-      back={{ to: paths.products, label: "Products" }}
+      title={query.data?.name ?? t("products:product")}
+      back={{ to: paths.products, label: t("products:products") }}
       actions={<DeleteProduct product={query.data} onDeleted={toList} />}
     >
       <Panel narrow>
@@ -28,14 +30,14 @@ export function Page() {
           {product => (
             <ProductForm
               product={product}
-              submit="Save"
+              submit={t("products:save")}
               cancelTo={paths.products}
               isSaving={isPending}
               error={error}
               onSubmit={input =>
                 mutate(input, {
                   onSuccess: ({ name }) => {
-                    toast(`${name} is saved`)
+                    toast(t("products:isSaved", { name }))
                     toList()
                   },
                 })

@@ -1,12 +1,10 @@
 /** The page of exports. */
+import { t } from "i18next"
 import { Page as Frame } from "../../components/page.tsx"
 import { ExportList } from "../../features/exports/components/export-list.tsx"
 
 export const Page = () => (
-  <Frame
-    title="Exports"
-    description="The invoices of each day as CSV, one row an invoice, in the order of time."
-  >
+  <Frame title={t("exports:exports")} description={t("exports:description")}>
     <ExportList />
   </Frame>
 )

@@ -1,5 +1,7 @@
 /** The overview: what runs, what just happened, and where to go on. */
+
 import { Button, Stack } from "@mantine/core"
+import { t } from "i18next"
 import { Link } from "react-router"
 import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
@@ -22,24 +24,32 @@ import classes from "./columns.module.css"
 
 export const Page = () => (
   <Frame
-    title="Overview"
-    description="What runs, and what just happened."
+    title={t("app:home")}
+    description={t("app:homeDescription")}
     actions={
       <Button component={Link} to={paths.newBill()} leftSection={<IconPlus size={16} aria-hidden />}>
-        New bill
+        {t("bills:newBill")}
       </Button>
     }
   >
     <Stats stats={useFigures()} />
     <div className={classes.columns}>
-      <Panel title="Newest bills" flush aside={<TextLink to={paths.bills()}>All bills</TextLink>}>
+      <Panel
+        title={t("bills:newestBills")}
+        flush
+        aside={<TextLink to={paths.bills()}>{t("bills:allBills")}</TextLink>}
+      >
         <RecentBills />
       </Panel>
       <Stack gap="lg">
-        <Panel title="Newest windows" flush aside={<TextLink to={paths.analytics}>Live analytics</TextLink>}>
+        <Panel
+          title={t("analytics:newestWindows")}
+          flush
+          aside={<TextLink to={paths.analytics}>{t("analytics:analytics")}</TextLink>}
+        >
           <RecentWindows />
         </Panel>
-        <Panel title="Batch jobs" flush aside={<TextLink to={paths.jobs}>All jobs</TextLink>}>
+        <Panel title={t("jobs:jobs")} flush aside={<TextLink to={paths.jobs}>{t("jobs:allJobs")}</TextLink>}>
           <RecentJobs />
         </Panel>
       </Stack>
@@ -56,26 +66,29 @@ function useFigures(): Stat[] {
   const running = simulations.data && runningOf(simulations.data)
   return [
     {
-      label: "Invoices, last minute",
+      label: t("analytics:invoicesMinute"),
       value: minute ? formatCount(minute.count) : unread(windows),
-      note: minute && `${formatRate(minute.count / 60)} a second`,
+      note: minute && t("analytics:aSecond", { rate: formatRate(minute.count / 60) }),
     },
     {
-      label: "Amount, last minute",
+      label: t("analytics:amountMinute"),
       value: minute ? formatMinor(minute.total) : unread(windows),
-      note: <TextLink to={paths.analytics}>See it live</TextLink>,
+      note: <TextLink to={paths.analytics}>{t("analytics:seeLive")}</TextLink>,
     },
     {
-      label: "Simulations running",
+      label: t("simulations:simulationsRunning"),
       value: running ? formatCount(running.count) : unread(simulations),
-      note: running && `${formatRate(running.rate)} a second in all`,
+      note: running && t("simulations:inAll", { rate: formatRate(running.rate) }),
     },
     {
-      label: "Services up",
+      label: t("services:servicesUp"),
       value: services.data
-        ? `${formatCount(countUp(services.data))} of ${formatCount(services.data.length)}`
+        ? t("services:upOf", {
+            up: formatCount(countUp(services.data)),
+            all: formatCount(services.data.length),
+          })
         : unread(services),
-      note: <TextLink to={paths.services}>See them all</TextLink>,
+      note: <TextLink to={paths.services}>{t("services:seeAll")}</TextLink>,
     },
   ]
 }

@@ -1,5 +1,7 @@
 /** The page of one batch job. */
+
 import { Skeleton } from "@mantine/core"
+import { t } from "i18next"
 import { useState } from "react"
 import { useParams } from "react-router"
 import { ErrorNotice } from "../../components/error-notice.tsx"
@@ -16,8 +18,8 @@ export function Page() {
   const [failure, setFailure] = useState<unknown>()
   return (
     <Frame
-      title={query.data ? `Discount ${query.data.campaign}` : "Batch job"}
-      back={{ to: paths.jobs, label: "Batch jobs" }}
+      title={query.data ? t("jobs:discountCampaign", { campaign: query.data.campaign }) : t("jobs:job")}
+      back={{ to: paths.jobs, label: t("jobs:jobs") }}
       actions={query.data && <RestartJob job={query.data} onFailed={setFailure} />}
     >
       {Boolean(failure) && <ErrorNotice error={failure} />}

@@ -1,5 +1,7 @@
 /** The page of batch jobs: start one, and see those that ran. */
+
 import { Stack, Title } from "@mantine/core"
+import { t } from "i18next"
 import { useNavigate } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { useCursor } from "../../components/pager.tsx"
@@ -11,12 +13,12 @@ import { StartJob } from "../../features/jobs/components/start-job.tsx"
 export function Page() {
   const navigate = useNavigate()
   return (
-    <Frame title="Batch jobs" description="A job gives a discount to every bill that has none yet.">
-      <Panel title="Start a job">
+    <Frame title={t("jobs:jobs")} description={t("jobs:description")}>
+      <Panel title={t("jobs:startAJob")}>
         <StartJob onStarted={({ id }) => void navigate(paths.job(id))} />
       </Panel>
       <Stack gap="sm">
-        <Title order={2}>Jobs so far</Title>
+        <Title order={2}>{t("jobs:jobsSoFar")}</Title>
         <JobList cursor={useCursor()} />
       </Stack>
     </Frame>

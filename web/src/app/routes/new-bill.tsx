@@ -1,4 +1,5 @@
 /** The page that makes a bill; `?customerId=` chooses the customer beforehand. */
+import { t } from "i18next"
 import { useNavigate, useSearchParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { paths } from "../../config/paths.ts"
@@ -13,19 +14,24 @@ export function Page() {
   const [params] = useSearchParams()
   const { mutate, isPending, error } = useCreateBill()
   return (
-    <Frame title="New bill" back={{ to: paths.bills(), label: "Bills" }}>
+    <Frame title={t("bills:newBill")} back={{ to: paths.bills(), label: t("bills:bills") }}>
       <BillForm
         customerId={params.get("customerId") || undefined}
         isSaving={isPending}
         error={error}
         customerField={field => (
-          <CustomerSelect {...field} label="Customer" placeholder="Name or email" required />
+          <CustomerSelect
+            {...field}
+            label={t("bills:customer")}
+            placeholder={t("bills:customerSearch")}
+            required
+          />
         )}
         productField={field => <ProductSelect {...field} />}
         onSubmit={input =>
           mutate(input, {
             onSuccess: ({ id }) => {
-              toast("The bill is issued")
+              toast(t("bills:isIssued"))
               void navigate(paths.bill(id))
             },
           })

@@ -1,4 +1,5 @@
 /** The page that makes a customer. */
+import { t } from "i18next"
 import { useNavigate } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
@@ -11,17 +12,17 @@ export function Page() {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useCreateCustomer()
   return (
-    <Frame title="New customer" back={{ to: paths.customers, label: "Customers" }}>
+    <Frame title={t("customers:newCustomer")} back={{ to: paths.customers, label: t("customers:customers") }}>
       <Panel narrow>
         <CustomerForm
-          submit="Create the customer"
+          submit={t("customers:create")}
           cancelTo={paths.customers}
           isSaving={isPending}
           error={error}
           onSubmit={input =>
             mutate(input, {
               onSuccess: ({ id, name }) => {
-                toast(`${name} is a customer now`)
+                toast(t("customers:isCreated", { name }))
                 void navigate(paths.customer(id))
               },
             })

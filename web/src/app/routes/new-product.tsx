@@ -1,4 +1,5 @@
 /** The page that makes a product. */
+import { t } from "i18next"
 import { useNavigate } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
@@ -11,17 +12,17 @@ export function Page() {
   const navigate = useNavigate()
   const { mutate, isPending, error } = useCreateProduct()
   return (
-    <Frame title="New product" back={{ to: paths.products, label: "Products" }}>
+    <Frame title={t("products:newProduct")} back={{ to: paths.products, label: t("products:products") }}>
       <Panel narrow>
         <ProductForm
-          submit="Create the product"
+          submit={t("products:create")}
           cancelTo={paths.products}
           isSaving={isPending}
           error={error}
           onSubmit={input =>
             mutate(input, {
               onSuccess: ({ name }) => {
-                toast(`${name} is a product now`)
+                toast(t("products:isCreated", { name }))
                 void navigate(paths.products)
               },
             })

@@ -1,5 +1,7 @@
 /** An address that leads nowhere. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link, useLocation } from "react-router"
 import { Empty } from "../../components/empty.tsx"
 import { IconMapQuestion } from "../../components/icons.ts"
@@ -9,10 +11,10 @@ import { paths } from "../../config/paths.ts"
 export function NotFound() {
   const { pathname } = useLocation()
   return (
-    <Page title="There is no such page">
-      <Empty icon={IconMapQuestion} title="Nothing is here" text={`No page has the address ${pathname}.`}>
+    <Page title={t("app:noSuchPage")}>
+      <Empty icon={IconMapQuestion} title={t("app:nothingHere")} text={t("app:noPageAt", { path: pathname })}>
         <Button component={Link} to={paths.home}>
-          Go to the overview
+          {t("app:goHome")}
         </Button>
       </Empty>
     </Page>

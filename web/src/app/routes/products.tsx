@@ -1,5 +1,7 @@
 /** The page of products. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link } from "react-router"
 import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
@@ -9,11 +11,11 @@ import { ProductList } from "../../features/products/components/product-list.tsx
 
 export const Page = () => (
   <Frame
-    title="Products"
-    description="What the lines of a bill are made of."
+    title={t("products:products")}
+    description={t("products:description")}
     actions={
       <Button component={Link} to={paths.newProduct} leftSection={<IconPlus size={16} aria-hidden />}>
-        New product
+        {t("products:newProduct")}
       </Button>
     }
   >

@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import "../../testing/english.ts"
 import { expect, test } from "vitest"
 import { aWindow, noonPlus } from "../../testing/builders.ts"
 import { barLength, barsOf, customersOf, rangeOf, ranges, totalOf, windowsSince } from "./model.ts"

@@ -1,4 +1,5 @@
 /** What the windows of the last minutes say: a series without gaps for the chart, sums, and sums by customer. */
+import { t } from "i18next"
 import { sumOf, toMinor } from "../../lib/money.ts"
 import type { InvoiceWindow } from "./types.ts"
 
@@ -75,5 +76,5 @@ export function customersOf(windows: InvoiceWindow[]): CustomerTotal[] {
 /** A bar's length in words, as in "per 5 s". */
 export const barWords = (minutes: Range): string => {
   const seconds = barLength(minutes) / 1000
-  return seconds === 60 ? "minute" : `${seconds} s`
+  return seconds === 60 ? t("analytics:minute") : `${seconds} s`
 }

@@ -1,4 +1,5 @@
 /** What the form of a bill holds, what it amounts to, and what becomes of it. */
+import { t } from "i18next"
 import { shortId } from "../../lib/ids.ts"
 import { lineAmount } from "../../lib/money.ts"
 import type { Bill, BillInput } from "./types.ts"
@@ -31,10 +32,10 @@ export const subtotalOf = (lines: LineForm[]): bigint =>
 /** Faults that need no server to be seen, by field of the form. */
 export function checkForm({ customerId, lines }: BillForm): Record<string, string> {
   const errors: Record<string, string> = {}
-  if (!customerId) errors.customerId = "Choose a customer"
+  if (!customerId) errors.customerId = t("bills:chooseCustomer")
   lines.forEach(({ product, quantity }, index) => {
-    if (!product) errors[`lines.${index}.product`] = "Choose a product"
-    if (quantity === "") errors[`lines.${index}.quantity`] = "Must not be empty"
+    if (!product) errors[`lines.${index}.product`] = t("bills:chooseProduct")
+    if (quantity === "") errors[`lines.${index}.quantity`] = t("bills:mustNotBeEmpty")
   })
   return errors
 }
@@ -55,11 +56,12 @@ export function fieldOfFault(path: string, lines: number): string | undefined {
 
 /** Who a bill is made out to, in words. */
 export const customerOf = ({ customer, customerId }: Bill): string =>
-  customer?.name ?? `Customer ${shortId(customerId)}`
+  customer?.name ?? t("bills:unknownCustomer", { id: shortId(customerId) })
 
 /** Which way a bill came, in words. */
-export const originOf = ({ origin }: Bill): string => (origin === "api" ? "API" : "Stream")
+export const originOf = ({ origin }: Bill): string =>
+  t(origin === "api" ? "bills:originApi" : "bills:originStream")
 
 /** What a line is about, in words. */
 export const productOf = ({ product, productId }: Bill["productItems"][number]): string =>
-  product?.name ?? `Product ${shortId(productId)}`
+  product?.name ?? t("bills:unknownProduct", { id: shortId(productId) })

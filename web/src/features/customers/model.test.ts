@@ -1,3 +1,4 @@
+import "../../testing/english.ts"
 import { expect, test } from "vitest"
 import { checkForm, toInput } from "./model.ts"
 

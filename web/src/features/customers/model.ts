@@ -1,4 +1,5 @@
 /** What a customer's form holds and what becomes of it. */
+import { t } from "i18next"
 import type { Customer, CustomerInput } from "./types.ts"
 
 export type CustomerForm = { name: string; email: string }
@@ -12,8 +13,8 @@ export const toForm = (customer?: Customer): CustomerForm => ({
 /** Faults that need no server to be seen; the others are the API's to tell. */
 export function checkForm({ name, email }: CustomerForm): Partial<Record<keyof CustomerForm, string>> {
   return {
-    ...(name.trim() ? {} : { name: "Must not be empty" }),
-    ...(email.trim() ? {} : { email: "Must not be empty" }),
+    ...(name.trim() ? {} : { name: t("customers:mustNotBeEmpty") }),
+    ...(email.trim() ? {} : { email: t("customers:mustNotBeEmpty") }),
   }
 }
 

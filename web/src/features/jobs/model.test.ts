@@ -1,3 +1,4 @@
+import "../../testing/english.ts"
 import { expect, test } from "vitest"
 import { aJob, noonPlus } from "../../testing/builders.ts"
 import { checkForm, durationOf, sharesOf, toInput } from "./model.ts"

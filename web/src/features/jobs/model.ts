@@ -1,12 +1,13 @@
 /** The states of a job, and what its form holds and becomes. */
+import { t } from "i18next"
 import type { Tone } from "../../components/state-badge.tsx"
 import type { Job, JobInput } from "./types.ts"
 
 /** What each state is called and means. */
-export const states: Record<Job["status"], { word: string; tone: Tone }> = {
-  running: { word: "Running", tone: "busy" },
-  completed: { word: "Completed", tone: "good" },
-  failed: { word: "Failed", tone: "bad" },
+export const states: Record<Job["status"], { word(): string; tone: Tone }> = {
+  running: { word: () => t("jobs:running"), tone: "busy" },
+  completed: { word: () => t("jobs:completed"), tone: "good" },
+  failed: { word: () => t("jobs:failed"), tone: "bad" },
 }
 
 /** How the bills that a job has read so far came out, in shares of 100. The rest is under way. */
@@ -25,7 +26,7 @@ export type JobForm = { percent: number | string; campaign: string }
 /** Faults that need no server to be seen; the others are the API's to tell. */
 export function checkForm({ percent }: JobForm): { percent?: string } {
   if (percent === "" || (Number(percent) > 0 && Number(percent) <= 100)) return {}
-  return { percent: "Must be more than 0 and at most 100" }
+  return { percent: t("jobs:percentFault") }
 }
 
 /** What is sent: the rate as a share of 1, exact to the two decimal places of percent that the form takes. */

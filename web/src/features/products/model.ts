@@ -1,4 +1,5 @@
 /** What a product's form holds and what becomes of it. */
+import { t } from "i18next"
 import type { Product, ProductInput } from "./types.ts"
 
 /** Number fields hold a number, or the text that is being typed. */
@@ -18,9 +19,9 @@ export function checkForm({
   quantity,
 }: ProductForm): Partial<Record<keyof ProductForm, string>> {
   return {
-    ...(name.trim() ? {} : { name: "Must not be empty" }),
-    ...(price === "" ? { price: "Must not be empty" } : {}),
-    ...(quantity === "" ? { quantity: "Must not be empty" } : {}),
+    ...(name.trim() ? {} : { name: t("products:mustNotBeEmpty") }),
+    ...(price === "" ? { price: t("products:mustNotBeEmpty") } : {}),
+    ...(quantity === "" ? { quantity: t("products:mustNotBeEmpty") } : {}),
   }
 }
 

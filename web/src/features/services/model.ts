@@ -1,12 +1,13 @@
 /** What the states of instances and services mean. */
+import { t } from "i18next"
 import type { Tone } from "../../components/state-badge.tsx"
 import type { Instance, RegisteredService } from "./types.ts"
 
 /** What each state of an instance is called and means. */
-export const states: Record<Instance["status"], { word: string; tone: Tone }> = {
-  UP: { word: "Up", tone: "good" },
-  DOWN: { word: "Down", tone: "bad" },
-  UNKNOWN: { word: "Not checked yet", tone: "neutral" },
+export const states: Record<Instance["status"], { word(): string; tone: Tone }> = {
+  UP: { word: () => t("services:up"), tone: "good" },
+  DOWN: { word: () => t("services:down"), tone: "bad" },
+  UNKNOWN: { word: () => t("services:unknown"), tone: "neutral" },
 }
 
 /** Whether somebody answers for this service. */

@@ -1,3 +1,4 @@
+import "../../testing/english.ts"
 import { expect, test } from "vitest"
 import { aSimulation } from "../../testing/builders.ts"
 import { runningFirst, runningOf, toInput } from "./model.ts"

@@ -1,12 +1,13 @@
 /** The states of a simulation, and what its form holds and becomes. */
+import { t } from "i18next"
 import type { Tone } from "../../components/state-badge.tsx"
 import type { Simulation, SimulationInput } from "./types.ts"
 
 /** What each state is called and means. */
-export const states: Record<Simulation["status"], { word: string; tone: Tone }> = {
-  running: { word: "Running", tone: "busy" },
-  stopped: { word: "Stopped", tone: "neutral" },
-  finished: { word: "Finished", tone: "good" },
+export const states: Record<Simulation["status"], { word(): string; tone: Tone }> = {
+  running: { word: () => t("simulations:running"), tone: "busy" },
+  stopped: { word: () => t("simulations:stopped"), tone: "neutral" },
+  finished: { word: () => t("simulations:finished"), tone: "good" },
 }
 
 /** Those that run, and the invoices a second that they send together. */
@@ -24,7 +25,7 @@ export type SimulationForm = { rate: number | string; seconds: number | string }
 
 /** Faults that need no server to be seen; the others are the API's to tell. */
 export const checkForm = ({ rate }: SimulationForm): { rate?: string } =>
-  rate === "" ? { rate: "Must not be empty" } : {}
+  rate === "" ? { rate: t("simulations:mustNotBeEmpty") } : {}
 
 /** What is sent. */
 export const toInput = ({ rate, seconds }: SimulationForm): SimulationInput => ({

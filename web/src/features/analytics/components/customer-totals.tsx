@@ -1,5 +1,6 @@
 /** Who the invoices of the last minutes were issued to, the largest amount first. */
 
+import { t } from "i18next"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { IconUsers } from "../../../components/icons.ts"
@@ -24,31 +25,31 @@ export function CustomerTotals({ minutes, useNames }: Props) {
   const totals = data && customersOf(windowsSince(data, minutes, dataUpdatedAt)).slice(0, most)
   const nameOf = useNames(totals?.map(({ customerId }) => customerId) ?? [])
   const columns: Column<CustomerTotal>[] = [
-    { key: "customer", header: "Customer", cell: ({ customerId }) => nameOf(customerId) },
+    { key: "customer", header: () => t("analytics:customer"), cell: ({ customerId }) => nameOf(customerId) },
     {
       key: "count",
-      header: "Invoices",
+      header: () => t("analytics:invoices"),
       cell: ({ count }) => formatCount(count),
       align: "end",
       width: "110px",
     },
     {
       key: "total",
-      header: "Amount",
+      header: () => t("analytics:amount"),
       cell: ({ total }) => formatMinor(total),
       align: "end",
       width: "170px",
     },
   ]
   return (
-    <Panel title="By customer" flush>
+    <Panel title={t("analytics:byCustomer")} flush>
       {error && !totals ? (
-        <Empty icon={IconUsers} title="Not known now" text="The windows could not be read; see above." />
+        <Empty icon={IconUsers} title={t("analytics:notKnown")} text={t("analytics:notKnownHint")} />
       ) : totals?.length === 0 ? (
-        <Empty icon={IconUsers} title="Nobody yet" text="Customers appear here with their first invoice." />
+        <Empty icon={IconUsers} title={t("analytics:nobody")} text={t("analytics:nobodyHint")} />
       ) : (
         <DataTable
-          label="Invoices by customer"
+          label={t("analytics:invoicesByCustomer")}
           columns={columns}
           rows={totals}
           rowKey={({ customerId }) => customerId}

@@ -1,5 +1,7 @@
 /** The last minutes: figures, the chart, and who they were issued to. */
+
 import { Skeleton, Stack } from "@mantine/core"
+import { t } from "i18next"
 import { lazy, Suspense } from "react"
 import { Empty } from "../../../components/empty.tsx"
 import { IconChartHistogram } from "../../../components/icons.ts"
@@ -8,7 +10,7 @@ import { QueryView } from "../../../components/query-view.tsx"
 import { Stats } from "../../../components/stats.tsx"
 import { formatTime } from "../../../lib/dates.ts"
 import { formatMinor } from "../../../lib/money.ts"
-import { countOf, formatCount, formatRate } from "../../../lib/numbers.ts"
+import { formatCount, formatRate } from "../../../lib/numbers.ts"
 import { useWindows } from "../api/list-windows.ts"
 import { barsOf, barWords, type Range, totalOf, windowsSince } from "../model.ts"
 import type { InvoiceWindow } from "../types.ts"
@@ -35,15 +37,17 @@ function Shown({ windows, minutes, now }: { windows?: InvoiceWindow[]; minutes: 
   return (
     <Stack gap="lg">
       <Stats stats={statsOf(windows, minutes, now)} />
-      <Panel title={minutes === 60 ? "The last hour" : `The last ${countOf(minutes, "minute")}`}>
+      <Panel
+        title={
+          minutes === 60
+            ? t("analytics:lastHours", { count: 1 })
+            : t("analytics:lastMinutes", { count: minutes })
+        }
+      >
         {!bars ? (
           <ChartLoading />
         ) : bars.every(({ count }) => count === 0) ? (
-          <Empty
-            icon={IconChartHistogram}
-            title="No invoices in this time"
-            text="Start a simulation below, or make a bill: its window is here a few seconds later."
-          />
+          <Empty icon={IconChartHistogram} title={t("analytics:none")} text={t("analytics:noneHint")} />
         ) : (
           <Suspense fallback={<ChartLoading />}>
             <WindowsChart bars={bars} per={barWords(minutes)} />
@@ -60,20 +64,20 @@ function statsOf(windows: InvoiceWindow[] | undefined, minutes: Range, now: numb
   const [last] = shown ?? []
   return [
     {
-      label: "Invoices",
+      label: t("analytics:invoices"),
       value: sums && formatCount(sums.count),
-      note: sums && `${formatRate(sums.count / (minutes * 60))} a second`,
+      note: sums && t("analytics:aSecond", { rate: formatRate(sums.count / (minutes * 60)) }),
     },
-    { label: "Amount", value: sums && formatMinor(sums.total), note: "in this time" },
+    { label: t("analytics:amount"), value: sums && formatMinor(sums.total), note: t("analytics:inThisTime") },
     {
-      label: "Last window",
-      value: shown && (last ? countOf(last.count, "invoice") : "–"),
-      note: last && `${formatTime(last.start)} to ${formatTime(last.end)}`,
+      label: t("analytics:lastWindow"),
+      value: shown && (last ? t("analytics:invoicesOf", { count: last.count }) : "–"),
+      note: last && t("analytics:fromTo", { from: formatTime(last.start), to: formatTime(last.end) }),
     },
     {
-      label: "Customers",
+      label: t("analytics:customers"),
       value: shown && formatCount(new Set(shown.flatMap(w => w.customers.map(c => c.customerId))).size),
-      note: "in this time",
+      note: t("analytics:inThisTime"),
     },
   ]
 }

@@ -1,5 +1,7 @@
 /** Chooses how far back the page looks. */
+
 import { SegmentedControl } from "@mantine/core"
+import { t } from "i18next"
 import { type Range, rangeOf, ranges } from "../model.ts"
 
 type Props = { value: Range; onChange(range: Range): void }
@@ -7,12 +9,15 @@ type Props = { value: Range; onChange(range: Range): void }
 export const RangeChoice = ({ value, onChange }: Props) => (
   <SegmentedControl
     size="sm"
-    aria-label="How far back"
+    aria-label={t("analytics:range")}
     value={String(value)}
     onChange={text => onChange(rangeOf(text))}
     data={ranges.map(minutes => ({
       value: String(minutes),
-      label: minutes === 60 ? "1 hour" : `${minutes} min`,
+      label:
+        minutes === 60
+          ? t("analytics:hoursShort", { count: 1 })
+          : t("analytics:minutesShort", { count: minutes }),
     }))}
   />
 )

@@ -1,5 +1,6 @@
 /** The newest windows, for an overview. */
 
+import { t } from "i18next"
 import { Amount } from "../../../components/amount.tsx"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
@@ -15,17 +16,23 @@ const shown = 4
 const columns: Column<InvoiceWindow>[] = [
   {
     key: "start",
-    header: "Window",
+    header: () => t("analytics:window"),
     cell: ({ start, end }) => (
       <span className="number">
         {formatTime(start)} – {formatTime(end)}
       </span>
     ),
   },
-  { key: "count", header: "Invoices", cell: ({ count }) => formatCount(count), align: "end", width: "90px" },
+  {
+    key: "count",
+    header: () => t("analytics:invoices"),
+    cell: ({ count }) => formatCount(count),
+    align: "end",
+    width: "90px",
+  },
   {
     key: "total",
-    header: "Amount",
+    header: () => t("analytics:amount"),
     cell: ({ total }) => <Amount value={total} />,
     align: "end",
     width: "130px",
@@ -33,15 +40,15 @@ const columns: Column<InvoiceWindow>[] = [
 ]
 
 export function RecentWindows() {
-  const table = { label: "Newest windows", columns, rowKey: ({ start }: InvoiceWindow) => start }
+  const table = { label: t("analytics:newestWindows"), columns, rowKey: ({ start }: InvoiceWindow) => start }
   return (
     <QueryView query={useWindows(1)} loading={<DataTable {...table} rows={undefined} expected={shown} />}>
       {windows =>
         windows.length === 0 ? (
           <Empty
             icon={IconChartHistogram}
-            title="No invoices in the last minute"
-            text="Start a simulation on the page of live analytics."
+            title={t("analytics:noneInMinute")}
+            text={t("analytics:noneInMinuteHint")}
           />
         ) : (
           <DataTable {...table} rows={windows.slice(0, shown)} />

@@ -1,9 +1,10 @@
 /** Two charts of the same minutes, one above the other: how many invoices, and how much money. */
+import { t } from "i18next"
 import "@mantine/charts/styles.css"
 import { BarChart } from "@mantine/charts"
 import { formatTime } from "../../../lib/dates.ts"
 import { formatAmount } from "../../../lib/money.ts"
-import { formatCount } from "../../../lib/numbers.ts"
+import { formatCompact, formatCount } from "../../../lib/numbers.ts"
 import type { Bar } from "../model.ts"
 import classes from "./windows-chart.module.css"
 
@@ -15,22 +16,20 @@ type Series = {
   tick(value: number): string
 }
 
-const compact = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 })
-
 const series = (per: string): Series[] => [
   {
     name: "count",
-    title: `Invoices per ${per}`,
+    title: t("analytics:invoicesPer", { length: per }),
     color: "indigo.5",
     format: formatCount,
-    tick: value => compact.format(value),
+    tick: formatCompact,
   },
   {
     name: "total",
-    title: `Amount per ${per}`,
+    title: t("analytics:amountPer", { length: per }),
     color: "pine.5",
     format: value => formatAmount(value),
-    tick: value => compact.format(value),
+    tick: formatCompact,
   },
 ]
 

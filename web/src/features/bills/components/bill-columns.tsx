@@ -1,4 +1,5 @@
 /** The columns of a table of bills. */
+import { t } from "i18next"
 import { Amount } from "../../../components/amount.tsx"
 import type { Column } from "../../../components/data-table.tsx"
 import { Moment } from "../../../components/moment.tsx"
@@ -8,14 +9,14 @@ import type { Bill } from "../types.ts"
 
 const issued: Column<Bill> = {
   key: "createdAt",
-  header: "Issued",
+  header: () => t("bills:issued"),
   cell: bill => <Moment at={bill.createdAt} />,
   width: "196px",
 }
-const customer: Column<Bill> = { key: "customer", header: "Customer", cell: customerOf }
+const customer: Column<Bill> = { key: "customer", header: () => t("bills:customer"), cell: customerOf }
 const lines: Column<Bill> = {
   key: "lines",
-  header: "Lines",
+  header: () => t("bills:lines"),
   cell: bill => bill.productItems.length,
   align: "end",
   width: "80px",
@@ -23,14 +24,14 @@ const lines: Column<Bill> = {
 }
 const origin: Column<Bill> = {
   key: "origin",
-  header: "Came by",
+  header: () => t("bills:cameBy"),
   cell: bill => originOf(bill),
   width: "110px",
   detail: true,
 }
 const discount: Column<Bill> = {
   key: "discount",
-  header: "Discount",
+  header: () => t("bills:discount"),
   cell: bill => (bill.discount ? formatShare(bill.discount.rate) : "–"),
   align: "end",
   width: "100px",
@@ -38,7 +39,7 @@ const discount: Column<Bill> = {
 }
 const total: Column<Bill> = {
   key: "total",
-  header: "Total",
+  header: () => t("bills:total"),
   cell: bill => <Amount value={bill.total} currency={bill.currency} />,
   align: "end",
   width: "150px",

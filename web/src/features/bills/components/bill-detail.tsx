@@ -1,4 +1,5 @@
 /** One bill: who it is made out to, its lines, and how its total comes about. */
+import { t } from "i18next"
 import { Amount } from "../../../components/amount.tsx"
 import { Facts } from "../../../components/facts.tsx"
 import { Moment } from "../../../components/moment.tsx"
@@ -12,20 +13,20 @@ import classes from "./bill-detail.module.css"
 
 export const BillDetail = ({ bill }: { bill: Bill }) => (
   <div className={classes.layout}>
-    <Panel title="Lines" flush>
+    <Panel title={t("bills:lines")} flush>
       <Lines bill={bill} />
       <Totals bill={bill} />
     </Panel>
-    <Panel title="About this bill">
+    <Panel title={t("bills:about")}>
       <Facts
         facts={[
-          ["Customer", <CustomerName key="customer" bill={bill} />],
-          ...(bill.customer ? [["Email", bill.customer.email] as [string, string]] : []),
-          ["Issued", <Moment key="issued" at={bill.createdAt} />],
-          ["Changed", <Moment key="changed" at={bill.updatedAt} />],
-          ["Came by", originOf(bill)],
-          ["Number", bill.id],
-          ["Version", formatCount(bill.version)],
+          [t("bills:customer"), <CustomerName key="customer" bill={bill} />],
+          ...(bill.customer ? [[t("bills:email"), bill.customer.email] as [string, string]] : []),
+          [t("bills:issued"), <Moment key="issued" at={bill.createdAt} />],
+          [t("bills:changed"), <Moment key="changed" at={bill.updatedAt} />],
+          [t("bills:cameBy"), originOf(bill)],
+          [t("bills:number"), bill.id],
+          [t("bills:version"), formatCount(bill.version)],
         ]}
       />
     </Panel>
@@ -36,19 +37,19 @@ const CustomerName = ({ bill }: { bill: Bill }) =>
   bill.customer ? (
     <TextLink to={paths.customer(bill.customerId)}>{bill.customer.name}</TextLink>
   ) : (
-    `${customerOf(bill)} (deleted, or not to be reached now)`
+    t("bills:customerGone", { customer: customerOf(bill) })
   )
 
 const Lines = ({ bill }: { bill: Bill }) => (
-  <table className={classes.lines} aria-label="Lines">
+  <table className={classes.lines} aria-label={t("bills:lines")}>
     <thead>
       <tr>
-        <th scope="col">Product</th>
-        <th scope="col">Quantity</th>
+        <th scope="col">{t("bills:product")}</th>
+        <th scope="col">{t("bills:quantity")}</th>
         <th scope="col" className={classes.unit}>
-          Unit price
+          {t("bills:unitPrice")}
         </th>
-        <th scope="col">Amount</th>
+        <th scope="col">{t("bills:amount")}</th>
       </tr>
     </thead>
     <tbody>
@@ -70,14 +71,14 @@ const Lines = ({ bill }: { bill: Bill }) => (
 
 const Totals = ({ bill: { subtotal, discount, total, currency } }: { bill: Bill }) => (
   <dl className={classes.totals}>
-    <dt>Subtotal</dt>
+    <dt>{t("bills:subtotal")}</dt>
     <dd>
       <Amount value={subtotal} currency={currency} />
     </dd>
     {discount && (
       <>
         <dt>
-          Discount of {formatShare(discount.rate)}{" "}
+          {t("bills:discountOf", { rate: formatShare(discount.rate) })}{" "}
           <span className={classes.campaign}>{discount.campaign}</span>
         </dt>
         <dd>
@@ -85,7 +86,7 @@ const Totals = ({ bill: { subtotal, discount, total, currency } }: { bill: Bill 
         </dd>
       </>
     )}
-    <dt className={classes.total}>Total</dt>
+    <dt className={classes.total}>{t("bills:total")}</dt>
     <dd className={classes.total}>
       <Amount value={total} currency={currency} />
     </dd>

@@ -1,6 +1,8 @@
 /** Makes a bill: a customer, and lines of products with what they come to while they are entered. */
+
 import { Button } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { t } from "i18next"
 import { type ReactNode, useRef } from "react"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { IconPlus } from "../../../components/icons.ts"
@@ -51,7 +53,7 @@ export function BillForm({ customerId, isSaving, error, customerField, productFi
       error={error}
       fieldOf={path => fieldOfFault(path, lines.length)}
       onSubmit={values => onSubmit(toInput(values))}
-      submit="Issue the bill"
+      submit={t("bills:issue")}
       cancelTo={paths.bills()}
       isSaving={isSaving}
     >
@@ -64,12 +66,12 @@ export function BillForm({ customerId, isSaving, error, customerField, productFi
           })}
         </div>
       </Panel>
-      <Panel title="Lines" flush>
+      <Panel title={t("bills:lines")} flush>
         <div className={classes.names} aria-hidden>
-          <span>Product</span>
-          <span>Unit price</span>
-          <span>Quantity</span>
-          <span>Amount</span>
+          <span>{t("bills:product")}</span>
+          <span>{t("bills:unitPrice")}</span>
+          <span>{t("bills:quantity")}</span>
+          <span>{t("bills:amount")}</span>
         </div>
         <ol className={classes.lines}>
           {lines.map((line, index) => (
@@ -92,10 +94,10 @@ export function BillForm({ customerId, isSaving, error, customerField, productFi
             onClick={addLine}
             disabled={lines.length >= mostLines}
           >
-            Add a line
+            {t("bills:addLine")}
           </Button>
           <p className={classes.subtotal}>
-            Subtotal <output className="number">{formatMinor(subtotalOf(lines))}</output>
+            {t("bills:subtotal")} <output className="number">{formatMinor(subtotalOf(lines))}</output>
           </p>
         </div>
       </Panel>

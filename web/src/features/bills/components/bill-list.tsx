@@ -1,5 +1,7 @@
 /** A list of bills in pages: all of them, or one customer's. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link } from "react-router"
 import { Empty } from "../../../components/empty.tsx"
 import { IconReceipt } from "../../../components/icons.ts"
@@ -18,7 +20,7 @@ type Props = {
 
 export const BillList = ({ customerId, cursor, isOfOneCustomer = false }: Props) => (
   <PagedList
-    label="Bills"
+    label={t("bills:bills")}
     query={useBills({ customerId, cursor, limit: pageSize })}
     columns={isOfOneCustomer ? customerBillColumns : billColumns}
     rowKey={bill => bill.id}
@@ -26,11 +28,11 @@ export const BillList = ({ customerId, cursor, isOfOneCustomer = false }: Props)
     empty={
       <Empty
         icon={IconReceipt}
-        title={customerId ? "This customer has no bills yet" : "No bills yet"}
-        text="Make one here, or start a simulation on the page of live analytics: its invoices become bills."
+        title={customerId ? t("bills:noneOfCustomer") : t("bills:none")}
+        text={t("bills:noneHint")}
       >
         <Button component={Link} to={paths.newBill({ customerId })}>
-          New bill
+          {t("bills:newBill")}
         </Button>
       </Empty>
     }

@@ -1,5 +1,7 @@
 /** One line of the form of a bill. */
+
 import { ActionIcon, TextInput } from "@mantine/core"
+import { t } from "i18next"
 import { type ReactNode, useEffect, useRef } from "react"
 import type { Form } from "../../../components/api-form.tsx"
 import { IconX } from "../../../components/icons.ts"
@@ -37,7 +39,7 @@ export function LineFields({ form, index, line, isOnly, takesFocus, productField
       <div className={classes.product}>
         {productField({
           value: line.product?.id ?? null,
-          label: `Product of line ${index + 1}`,
+          label: t("bills:productOfLine", { line: index + 1 }),
           error: form.errors[`lines.${index}.product`],
           inputRef: input => {
             product.current = input
@@ -52,7 +54,7 @@ export function LineFields({ form, index, line, isOnly, takesFocus, productField
         min={1}
         step={1}
         className={classes.quantity}
-        aria-label={`Quantity of line ${index + 1}`}
+        aria-label={t("bills:quantityOfLine", { line: index + 1 })}
         {...form.getInputProps(`lines.${index}.quantity`)}
       />
       <output className={classes.amount}>{amount === undefined ? "–" : formatMinor(amount)}</output>
@@ -61,7 +63,7 @@ export function LineFields({ form, index, line, isOnly, takesFocus, productField
         variant="subtle"
         color="gray"
         size="lg"
-        aria-label={`Remove line ${index + 1}`}
+        aria-label={t("bills:removeLine", { line: index + 1 })}
         data-hidden={isOnly || undefined}
         onClick={() => form.removeListItem("lines", index)}
       >

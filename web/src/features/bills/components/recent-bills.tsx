@@ -1,5 +1,6 @@
 /** The newest bills, for an overview. */
 
+import { t } from "i18next"
 import { DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { IconReceipt } from "../../../components/icons.ts"
@@ -13,7 +14,7 @@ const shown = 8
 
 export function RecentBills() {
   const table = {
-    label: "Newest bills",
+    label: t("bills:newestBills"),
     columns: recentBillColumns,
     rowKey: ({ id }: { id: string }) => id,
     rowLink: ({ id }: { id: string }) => paths.bill(id),
@@ -25,7 +26,7 @@ export function RecentBills() {
     >
       {({ items }) =>
         items.length === 0 ? (
-          <Empty icon={IconReceipt} title="No bills yet" text="Make one, or start a simulation." />
+          <Empty icon={IconReceipt} title={t("bills:none")} text={t("bills:noneShort")} />
         ) : (
           <DataTable {...table} rows={items} />
         )

@@ -1,5 +1,7 @@
 /** GET /customer-service/customers?ids= */
+
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query"
+import { t } from "i18next"
 import { get } from "../../../lib/api-client.ts"
 import { shortId } from "../../../lib/ids.ts"
 import type { Customer } from "../types.ts"
@@ -24,5 +26,5 @@ const customerNamesOptions = (ids: string[]) =>
 export function useCustomerNames(ids: Iterable<string>): (id: string) => string {
   const wanted = [...new Set(ids)].sort().slice(0, mostIds)
   const { data } = useQuery(customerNamesOptions(wanted))
-  return id => data?.get(id) ?? `Customer ${shortId(id)}`
+  return id => data?.get(id) ?? t("customers:unknown", { id: shortId(id) })
 }

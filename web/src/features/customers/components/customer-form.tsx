@@ -1,6 +1,8 @@
 /** Name and email of a customer, for making one and for editing one. */
+
 import { Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { t } from "i18next"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { checkForm, toForm, toInput, type CustomerForm as Values } from "../model.ts"
 import type { Customer, CustomerInput } from "../types.ts"
@@ -25,8 +27,14 @@ export function CustomerForm({ customer, onSubmit, ...rest }: Props) {
       onSubmit={values => onSubmit(toInput(values))}
     >
       <Stack>
-        <TextInput label="Name" required autoComplete="off" {...form.getInputProps("name")} />
-        <TextInput label="Email" type="email" required autoComplete="off" {...form.getInputProps("email")} />
+        <TextInput label={t("customers:name")} required autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput
+          label={t("customers:email")}
+          type="email"
+          required
+          autoComplete="off"
+          {...form.getInputProps("email")}
+        />
       </Stack>
     </ApiForm>
   )

@@ -1,5 +1,7 @@
 /** The list of customers. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link } from "react-router"
 import type { Column } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
@@ -12,11 +14,11 @@ import { useCustomers } from "../api/list-customers.ts"
 import type { Customer } from "../types.ts"
 
 const columns: Column<Customer>[] = [
-  { key: "name", header: "Name", cell: customer => customer.name },
-  { key: "email", header: "Email", cell: customer => customer.email },
+  { key: "name", header: () => t("customers:name"), cell: customer => customer.name },
+  { key: "email", header: () => t("customers:email"), cell: customer => customer.email },
   {
     key: "createdAt",
-    header: "Since",
+    header: () => t("customers:since"),
     cell: customer => <Moment at={customer.createdAt} />,
     width: "200px",
     detail: true,
@@ -25,19 +27,15 @@ const columns: Column<Customer>[] = [
 
 export const CustomerList = ({ cursor }: { cursor: string | undefined }) => (
   <PagedList
-    label="Customers"
+    label={t("customers:customers")}
     query={useCustomers({ cursor, limit: pageSize })}
     columns={columns}
     rowKey={customer => customer.id}
     rowLink={customer => paths.customer(customer.id)}
     empty={
-      <Empty
-        icon={IconUsers}
-        title="No customers yet"
-        text="Bills are made out to customers: add the first one."
-      >
+      <Empty icon={IconUsers} title={t("customers:none")} text={t("customers:noneHint")}>
         <Button component={Link} to={paths.newCustomer}>
-          New customer
+          {t("customers:newCustomer")}
         </Button>
       </Empty>
     }

@@ -1,5 +1,7 @@
 /** Chooses a customer by typing a part of the name or email. */
+
 import { Select } from "@mantine/core"
+import { t } from "i18next"
 import type { ReactNode } from "react"
 import { useCustomer } from "../api/get-customer.ts"
 import { useCustomers } from "../api/list-customers.ts"
@@ -33,12 +35,16 @@ export function CustomerSelect({ value, ...field }: Props) {
       data={[...options, ...missing]}
       searchable
       allowDeselect={false}
-      error={field.error ?? (error ? "The customers could not be read" : undefined)}
+      error={field.error ?? (error ? t("customers:unread") : undefined)}
       nothingFoundMessage={
-        isPending ? "Loading…" : data?.next ? `None of the newest ${offered} customers` : "No such customer"
+        isPending
+          ? t("customers:loading")
+          : data?.next
+            ? t("customers:noneOfNewest", { count: offered })
+            : t("customers:noSuch")
       }
       // The library leaves this button out for the keyboard; without it a filter could not be taken back there.
-      clearButtonProps={{ "aria-label": "Clear the customer", "aria-hidden": false, tabIndex: 0 }}
+      clearButtonProps={{ "aria-label": t("customers:clear"), "aria-hidden": false, tabIndex: 0 }}
     />
   )
 }

@@ -1,4 +1,5 @@
 /** The button that deletes a customer; it waits until the customer is there. */
+import { t } from "i18next"
 import { DeleteButton } from "../../../components/delete-button.tsx"
 import { toast } from "../../../lib/toast.ts"
 import { useDeleteCustomer } from "../api/delete-customer.ts"
@@ -13,13 +14,13 @@ export function DeleteCustomer({
 }) {
   const { mutate, isPending, error } = useDeleteCustomer()
   const done = () => {
-    toast(`${customer?.name} is deleted`)
+    toast(t("customers:isDeleted", { name: customer?.name ?? "" }))
     onDeleted()
   }
   return (
     <DeleteButton
       what={customer?.name}
-      consequence="The customer's bills stay, without the name. This cannot be undone."
+      consequence={t("customers:deleteConsequence")}
       isDeleting={isPending}
       error={error}
       onDelete={() => customer && mutate(customer.id, { onSuccess: done })}

@@ -1,5 +1,7 @@
 /** The days that have invoices, each with its file. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { IconDownload, IconFileSpreadsheet } from "../../../components/icons.ts"
@@ -11,17 +13,17 @@ import { useExports } from "../api/list-exports.ts"
 import type { ExportDay } from "../types.ts"
 
 const columns: Column<ExportDay>[] = [
-  { key: "date", header: "Day (UTC)", cell: day => formatDay(day.date) },
+  { key: "date", header: () => t("exports:day"), cell: day => formatDay(day.date) },
   {
     key: "invoices",
-    header: "Invoices",
+    header: () => t("exports:invoices"),
     cell: day => formatCount(day.invoices),
     align: "end",
     width: "120px",
   },
   {
     key: "download",
-    header: "Download",
+    header: () => t("exports:download"),
     quiet: true,
     align: "end",
     width: "150px",
@@ -33,7 +35,7 @@ const columns: Column<ExportDay>[] = [
         variant="default"
         size="xs"
         leftSection={<IconDownload size={15} aria-hidden />}
-        aria-label={`Download the CSV of ${formatDay(day.date)}`}
+        aria-label={t("exports:downloadDay", { day: formatDay(day.date) })}
       >
         CSV
       </Button>
@@ -42,7 +44,7 @@ const columns: Column<ExportDay>[] = [
 ]
 
 export function ExportList() {
-  const table = { label: "Days that have invoices", columns, rowKey: (day: ExportDay) => day.date }
+  const table = { label: t("exports:days"), columns, rowKey: (day: ExportDay) => day.date }
   return (
     <QueryView
       query={useExports()}
@@ -55,11 +57,7 @@ export function ExportList() {
       {days => (
         <Panel flush>
           {days.length === 0 ? (
-            <Empty
-              icon={IconFileSpreadsheet}
-              title="No invoices yet"
-              text="As soon as invoices arrive on the stream, their day is here with its file."
-            />
+            <Empty icon={IconFileSpreadsheet} title={t("exports:none")} text={t("exports:noneHint")} />
           ) : (
             <DataTable {...table} rows={days} />
           )}

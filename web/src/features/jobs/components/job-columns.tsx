@@ -1,14 +1,15 @@
 /** The columns of a table of jobs. */
+import { t } from "i18next"
 import type { Column } from "../../../components/data-table.tsx"
 import { Moment } from "../../../components/moment.tsx"
 import { formatCount, formatShare } from "../../../lib/numbers.ts"
 import type { Job } from "../types.ts"
 import { JobState } from "./job-state.tsx"
 
-const campaign: Column<Job> = { key: "campaign", header: "Campaign", cell: job => job.campaign }
+const campaign: Column<Job> = { key: "campaign", header: () => t("jobs:campaign"), cell: job => job.campaign }
 const state: Column<Job> = {
   key: "status",
-  header: "State",
+  header: () => t("jobs:state"),
   cell: job => <JobState job={job} />,
   width: "130px",
 }
@@ -19,14 +20,14 @@ export const jobColumns: Column<Job>[] = [
   state,
   {
     key: "startedAt",
-    header: "Started",
+    header: () => t("jobs:started"),
     cell: job => <Moment at={job.startedAt} />,
     width: "190px",
     detail: true,
   },
   {
     key: "rate",
-    header: "Discount",
+    header: () => t("jobs:discount"),
     cell: job => formatShare(job.rate),
     align: "end",
     width: "90px",
@@ -34,16 +35,22 @@ export const jobColumns: Column<Job>[] = [
   },
   {
     key: "read",
-    header: "Read",
+    header: () => t("jobs:read"),
     cell: job => formatCount(job.read),
     align: "end",
     width: "90px",
     detail: true,
   },
-  { key: "written", header: "Written", cell: job => formatCount(job.written), align: "end", width: "90px" },
+  {
+    key: "written",
+    header: () => t("jobs:written"),
+    cell: job => formatCount(job.written),
+    align: "end",
+    width: "90px",
+  },
   {
     key: "failed",
-    header: "Failed",
+    header: () => t("jobs:failed"),
     cell: job => formatCount(job.failed),
     align: "end",
     width: "90px",
@@ -55,5 +62,10 @@ export const jobColumns: Column<Job>[] = [
 export const recentJobColumns: Column<Job>[] = [
   campaign,
   state,
-  { key: "startedAt", header: "Started", cell: job => <Moment at={job.startedAt} ago />, detail: true },
+  {
+    key: "startedAt",
+    header: () => t("jobs:started"),
+    cell: job => <Moment at={job.startedAt} ago />,
+    detail: true,
+  },
 ]

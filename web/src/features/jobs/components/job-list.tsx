@@ -1,5 +1,6 @@
 /** The list of jobs, newest first. */
 
+import { t } from "i18next"
 import { Empty } from "../../../components/empty.tsx"
 import { IconPlayerPlay } from "../../../components/icons.ts"
 import { PagedList } from "../../../components/paged-list.tsx"
@@ -10,17 +11,11 @@ import { jobColumns } from "./job-columns.tsx"
 
 export const JobList = ({ cursor }: { cursor: string | undefined }) => (
   <PagedList
-    label="Batch jobs"
+    label={t("jobs:jobs")}
     query={useJobs({ cursor, limit: pageSize })}
     columns={jobColumns}
     rowKey={job => job.id}
     rowLink={job => paths.job(job.id)}
-    empty={
-      <Empty
-        icon={IconPlayerPlay}
-        title="No job has run yet"
-        text="The schedule starts one by itself; the form above starts one now."
-      />
-    }
+    empty={<Empty icon={IconPlayerPlay} title={t("jobs:none")} text={t("jobs:noneHint")} />}
   />
 )

@@ -5,5 +5,5 @@ import type { Job } from "../types.ts"
 
 export const JobState = ({ job }: { job: Job }) => {
   const { tone, word } = states[job.status]
-  return <StateBadge tone={tone}>{word}</StateBadge>
+  return <StateBadge tone={tone}>{word()}</StateBadge>
 }

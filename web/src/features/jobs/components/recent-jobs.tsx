@@ -1,5 +1,6 @@
 /** The newest jobs, for an overview. */
 
+import { t } from "i18next"
 import { DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { IconPlayerPlay } from "../../../components/icons.ts"
@@ -12,7 +13,7 @@ const shown = 3
 
 export function RecentJobs() {
   const table = {
-    label: "Newest batch jobs",
+    label: t("jobs:newestJobs"),
     columns: recentJobColumns,
     rowKey: ({ id }: { id: string }) => id,
     rowLink: ({ id }: { id: string }) => paths.job(id),
@@ -24,11 +25,7 @@ export function RecentJobs() {
     >
       {({ items }) =>
         items.length === 0 ? (
-          <Empty
-            icon={IconPlayerPlay}
-            title="No job has run yet"
-            text="Start one on the page of batch jobs."
-          />
+          <Empty icon={IconPlayerPlay} title={t("jobs:none")} text={t("jobs:noneShort")} />
         ) : (
           <DataTable {...table} rows={items} />
         )

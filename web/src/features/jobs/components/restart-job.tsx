@@ -1,5 +1,7 @@
 /** The button that goes on with a job that failed, from where it stopped. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { IconRotateClockwise } from "../../../components/icons.ts"
 import { toast } from "../../../lib/toast.ts"
 import { useRestartJob } from "../api/restart-job.ts"
@@ -12,11 +14,9 @@ export function RestartJob({ job, onFailed }: { job: Job; onFailed(error: unknow
     <Button
       loading={isPending}
       leftSection={<IconRotateClockwise size={16} aria-hidden />}
-      onClick={() =>
-        mutate(job.id, { onSuccess: () => toast("The job goes on where it stopped"), onError: onFailed })
-      }
+      onClick={() => mutate(job.id, { onSuccess: () => toast(t("jobs:goesOn")), onError: onFailed })}
     >
-      Restart
+      {t("jobs:restart")}
     </Button>
   )
 }

@@ -1,6 +1,8 @@
 /** Starts a discount over all bills that have none yet. */
+
 import { NumberInput, SimpleGrid, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { t } from "i18next"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { toast } from "../../../lib/toast.ts"
 import { useStartJob } from "../api/start-job.ts"
@@ -15,7 +17,7 @@ export function StartJob({ onStarted }: { onStarted(job: Job): void }) {
   const start = (values: JobForm) =>
     mutate(toInput(values), {
       onSuccess: job => {
-        toast("The job has started")
+        toast(t("jobs:hasStarted"))
         onStarted(job)
       },
     })
@@ -25,21 +27,21 @@ export function StartJob({ onStarted }: { onStarted(job: Job): void }) {
       error={error}
       fieldOf={path => fields[path]}
       onSubmit={start}
-      submit="Start the job"
+      submit={t("jobs:start")}
       isSaving={isPending}
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <NumberInput
-          label="Discount"
-          description="In percent; left empty, the configured one"
+          label={t("jobs:discount")}
+          description={t("jobs:discountHint")}
           suffix=" %"
           decimalScale={2}
           allowNegative={false}
           {...form.getInputProps("percent")}
         />
         <TextInput
-          label="Campaign"
-          description="A name to find it by; may be left empty"
+          label={t("jobs:campaign")}
+          description={t("jobs:campaignHint")}
           maxLength={100}
           autoComplete="off"
           {...form.getInputProps("campaign")}

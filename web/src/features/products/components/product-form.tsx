@@ -1,6 +1,8 @@
 /** Name, price and stock of a product, for making one and for editing one. */
+
 import { Group, NumberInput, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { t } from "i18next"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { checkForm, toForm, toInput, type ProductForm as Values } from "../model.ts"
 import type { Product, ProductInput } from "../types.ts"
@@ -25,11 +27,11 @@ export function ProductForm({ product, onSubmit, ...rest }: Props) {
       onSubmit={values => onSubmit(toInput(values))}
     >
       <Stack>
-        <TextInput label="Name" required autoComplete="off" {...form.getInputProps("name")} />
+        <TextInput label={t("products:name")} required autoComplete="off" {...form.getInputProps("name")} />
         <Group grow align="flex-start">
           <NumberInput
-            label="Price"
-            description="Net, of one piece"
+            label={t("products:price")}
+            description={t("products:priceHint")}
             required
             allowNegative={false}
             decimalScale={2}
@@ -39,8 +41,8 @@ export function ProductForm({ product, onSubmit, ...rest }: Props) {
             {...form.getInputProps("price")}
           />
           <NumberInput
-            label="In stock"
-            description="Pieces on hand"
+            label={t("products:inStock")}
+            description={t("products:inStockHint")}
             required
             allowNegative={false}
             allowDecimal={false}

@@ -1,5 +1,7 @@
 /** The list of products. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { Link } from "react-router"
 import { Amount } from "../../../components/amount.tsx"
 import type { Column } from "../../../components/data-table.tsx"
@@ -14,24 +16,24 @@ import { useProducts } from "../api/list-products.ts"
 import type { Product } from "../types.ts"
 
 const columns: Column<Product>[] = [
-  { key: "name", header: "Name", cell: product => product.name },
+  { key: "name", header: () => t("products:name"), cell: product => product.name },
   {
     key: "updatedAt",
-    header: "Changed",
+    header: () => t("products:changed"),
     cell: product => <Moment at={product.updatedAt} />,
     width: "200px",
     detail: true,
   },
   {
     key: "quantity",
-    header: "In stock",
+    header: () => t("products:inStock"),
     cell: product => formatCount(product.quantity),
     align: "end",
     width: "120px",
   },
   {
     key: "price",
-    header: "Price",
+    header: () => t("products:price"),
     cell: product => <Amount value={product.price} />,
     align: "end",
     width: "140px",
@@ -40,19 +42,15 @@ const columns: Column<Product>[] = [
 
 export const ProductList = ({ cursor }: { cursor: string | undefined }) => (
   <PagedList
-    label="Products"
+    label={t("products:products")}
     query={useProducts({ cursor, limit: pageSize })}
     columns={columns}
     rowKey={product => product.id}
     rowLink={product => paths.editProduct(product.id)}
     empty={
-      <Empty
-        icon={IconPackage}
-        title="No products yet"
-        text="The lines of a bill are products: add the first one."
-      >
+      <Empty icon={IconPackage} title={t("products:none")} text={t("products:noneHint")}>
         <Button component={Link} to={paths.newProduct}>
-          New product
+          {t("products:newProduct")}
         </Button>
       </Empty>
     }

@@ -1,8 +1,9 @@
 /** Chooses a product by typing a part of its name; each shows its price and what is on hand. */
+
 import { Group, Select, Text } from "@mantine/core"
+import { t } from "i18next"
 import type { ReactNode } from "react"
 import { formatAmount } from "../../../lib/money.ts"
-import { countOf } from "../../../lib/numbers.ts"
 import { useProducts } from "../api/list-products.ts"
 import type { Product } from "../types.ts"
 
@@ -24,7 +25,7 @@ export function ProductSelect({ value, onChange, label, error, inputRef }: Props
     <Select
       ref={inputRef}
       aria-label={label}
-      placeholder="Product"
+      placeholder={t("products:product")}
       value={value}
       onChange={id => {
         const product = id === null ? undefined : products.get(id)
@@ -33,9 +34,13 @@ export function ProductSelect({ value, onChange, label, error, inputRef }: Props
       data={[...products.values()].map(({ id, name }) => ({ value: id, label: name }))}
       searchable
       allowDeselect={false}
-      error={error ?? (unread ? "The products could not be read" : undefined)}
+      error={error ?? (unread ? t("products:unread") : undefined)}
       nothingFoundMessage={
-        isPending ? "Loading…" : data?.next ? `None of the newest ${offered} products` : "No such product"
+        isPending
+          ? t("products:loading")
+          : data?.next
+            ? t("products:noneOfNewest", { count: offered })
+            : t("products:noSuch")
       }
       renderOption={({ option }) => {
         const product = products.get(option.value)
@@ -50,7 +55,7 @@ const Choice = ({ product: { name, price, quantity } }: { product: Product }) =>
     <div>
       <Text size="sm">{name}</Text>
       <Text size="xs" c="dimmed">
-        {countOf(quantity, "piece")} in stock
+        {t("products:pieces", { count: quantity })}
       </Text>
     </div>
     <Text size="sm" className="number">

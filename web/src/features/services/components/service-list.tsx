@@ -1,5 +1,6 @@
 /** Who is registered, where, how healthy, and since when: one table, a row an instance. */
 
+import { t } from "i18next"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { IconServer2 } from "../../../components/icons.ts"
@@ -17,33 +18,35 @@ import classes from "./service-list.module.css"
 type Row = { service: string; instance?: Instance }
 
 const columns: Column<Row>[] = [
-  { key: "service", header: "Service", cell: ServiceName },
+  { key: "service", header: () => t("services:service"), cell: ServiceName },
   {
     key: "status",
-    header: "State",
+    header: () => t("services:state"),
     width: "160px",
     cell: ({ instance }) => {
-      const state = instance ? states[instance.status] : { word: "No instance", tone: "bad" as const }
-      return <StateBadge tone={state.tone}>{state.word}</StateBadge>
+      const state = instance
+        ? states[instance.status]
+        : { word: () => t("services:noInstance"), tone: "bad" as const }
+      return <StateBadge tone={state.tone}>{state.word()}</StateBadge>
     },
   },
   {
     key: "since",
-    header: "Since",
+    header: () => t("services:since"),
     width: "150px",
     detail: true,
     cell: ({ instance }) => (instance?.since ? <Moment at={instance.since} ago /> : "–"),
   },
   {
     key: "checkedAt",
-    header: "Last check",
+    header: () => t("services:lastCheck"),
     width: "150px",
     detail: true,
     cell: ({ instance }) => (instance?.checkedAt ? <Moment at={instance.checkedAt} ago /> : "–"),
   },
   {
     key: "responseMs",
-    header: "Answered in",
+    header: () => t("services:answeredIn"),
     width: "110px",
     detail: true,
     align: "end",
@@ -72,7 +75,7 @@ const rowsOf = (services: RegisteredService[]): Row[] =>
 
 export function ServiceList() {
   const table = {
-    label: "Registered services",
+    label: t("services:registered"),
     columns,
     rowKey: ({ service, instance }: Row) => `${service}/${instance?.id ?? ""}`,
   }
@@ -88,11 +91,7 @@ export function ServiceList() {
       {services => (
         <Panel flush>
           {services.length === 0 ? (
-            <Empty
-              icon={IconServer2}
-              title="Nobody is registered"
-              text="A service that registers in Cloud Map appears here, and is reachable under its name."
-            />
+            <Empty icon={IconServer2} title={t("services:none")} text={t("services:noneHint")} />
           ) : (
             <DataTable {...table} rows={rowsOf(services)} />
           )}

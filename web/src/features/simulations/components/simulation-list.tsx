@@ -1,5 +1,7 @@
 /** The newest simulations, those that run first, each with its button to stop it. */
+
 import { Button } from "@mantine/core"
+import { t } from "i18next"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
 import { ErrorNotice } from "../../../components/error-notice.tsx"
@@ -19,17 +21,23 @@ import classes from "./simulation-list.module.css"
 const most = 6
 
 const columns: Column<Simulation>[] = [
-  { key: "rate", header: "Rate", cell: Rate },
+  { key: "rate", header: () => t("simulations:rate"), cell: Rate },
   {
     key: "status",
-    header: "State",
+    header: () => t("simulations:state"),
     width: "124px",
-    cell: ({ status }) => <StateBadge tone={states[status].tone}>{states[status].word}</StateBadge>,
+    cell: ({ status }) => <StateBadge tone={states[status].tone}>{states[status].word()}</StateBadge>,
   },
-  { key: "sent", header: "Sent", align: "end", width: "90px", cell: ({ sent }) => formatCount(sent) },
+  {
+    key: "sent",
+    header: () => t("simulations:sent"),
+    align: "end",
+    width: "90px",
+    cell: ({ sent }) => formatCount(sent),
+  },
   {
     key: "stop",
-    header: "Stop",
+    header: () => t("simulations:stop"),
     quiet: true,
     align: "end",
     width: "110px",
@@ -38,12 +46,12 @@ const columns: Column<Simulation>[] = [
 ]
 
 export function SimulationList() {
-  const table = { label: "Simulations", columns, rowKey: ({ id }: Simulation) => id }
+  const table = { label: t("simulations:simulations"), columns, rowKey: ({ id }: Simulation) => id }
   return (
     <QueryView query={useSimulations()} loading={<DataTable {...table} rows={undefined} expected={3} />}>
       {simulations =>
         simulations.length === 0 ? (
-          <Empty icon={IconActivity} title="No simulation yet" text="Start one to see invoices arrive." />
+          <Empty icon={IconActivity} title={t("simulations:none")} text={t("simulations:noneHint")} />
         ) : (
           <DataTable {...table} rows={runningFirst(simulations).slice(0, most)} />
         )
@@ -55,13 +63,13 @@ export function SimulationList() {
 function Rate({ rate, status, note, createdAt }: Simulation) {
   return (
     <>
-      <span className="number">{formatRate(rate)} a second</span>
+      <span className="number">{t("simulations:aSecond", { rate: formatRate(rate) })}</span>
       <div className={classes.since}>
         {status === "running" && note ? (
           <span className={classes.note}>{note}</span>
         ) : (
           <>
-            started <Moment at={createdAt} ago />
+            {t("simulations:started")} <Moment at={createdAt} ago />
           </>
         )}
       </div>
@@ -79,10 +87,10 @@ function StopButton({ simulation: { id, status, rate } }: { simulation: Simulati
       size="xs"
       leftSection={<IconPlayerStop size={14} aria-hidden />}
       loading={isPending}
-      onClick={() => mutate(id, { onSuccess: () => toast("The simulation is stopped") })}
-      aria-label={`Stop the simulation that sends ${formatRate(rate)} a second`}
+      onClick={() => mutate(id, { onSuccess: () => toast(t("simulations:isStopped")) })}
+      aria-label={t("simulations:stopOf", { rate: formatRate(rate) })}
     >
-      Stop
+      {t("simulations:stop")}
     </Button>
   )
 }

@@ -1,6 +1,8 @@
 /** Starts a simulation: random invoices at a steady rate. */
+
 import { NumberInput, SimpleGrid } from "@mantine/core"
 import { useForm } from "@mantine/form"
+import { t } from "i18next"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { toast } from "../../../lib/toast.ts"
 import { useStartSimulation } from "../api/start-simulation.ts"
@@ -14,21 +16,21 @@ export function StartSimulation() {
       form={form}
       error={error}
       fieldOf={path => (path in form.values ? path : undefined)}
-      onSubmit={values => mutate(toInput(values), { onSuccess: () => toast("The simulation has started") })}
-      submit="Start a simulation"
+      onSubmit={values => mutate(toInput(values), { onSuccess: () => toast(t("simulations:hasStarted")) })}
+      submit={t("simulations:start")}
       isSaving={isPending}
     >
       <SimpleGrid cols={2}>
         <NumberInput
-          label="Invoices a second"
+          label={t("simulations:invoicesASecond")}
           required
           allowNegative={false}
           decimalScale={2}
           {...form.getInputProps("rate")}
         />
         <NumberInput
-          label="For how many seconds"
-          placeholder="Until stopped"
+          label={t("simulations:forSeconds")}
+          placeholder={t("simulations:untilStopped")}
           allowNegative={false}
           {...form.getInputProps("seconds")}
         />
