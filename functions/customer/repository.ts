@@ -53,7 +53,7 @@ export const customers = {
   /** Stores a new customer. False when there is one with this id; throws an EmailTakenError. */
   async add(customer: Customer): Promise<boolean> {
     const item = toItem(customer)
-    return untilWritten("A new customer", async () => {
+    return untilWritten(`Customer ${JSON.stringify(customer.id)}`, async () => {
       const failed = await transact([
         { Put: { TableName: table(), Item: item, ConditionExpression: "attribute_not_exists(id)" } },
         claim(item),

@@ -71,7 +71,7 @@ export const products = {
   /** Stores a new product and gives it as it is now. Undefined when there is one with this id. */
   async add(id: string, input: ProductInput, now: string): Promise<Product | undefined> {
     const item = listed({ id, ...input, createdAt: now, updatedAt: now, version: 1 })
-    return untilWritten("A new product", async () => {
+    return untilWritten(`Product ${JSON.stringify(id)}`, async () => {
       const failed = await transact([
         { Put: { TableName: productsTable(), Item: item, ConditionExpression: "attribute_not_exists(id)" } },
         ...entryWrites(productsTable(), [], entries(item)),

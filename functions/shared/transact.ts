@@ -33,16 +33,34 @@ export async function transact(writes: Write[]): Promise<number[] | undefined> {
 /** Reasons that are over in a moment. */
 const passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]
 
+/** The last of those in this process that write a thing, by its name: who comes next waits for it. */
+const lanes = new Map<string, Promise<unknown>>()
+
 /**
- * Calls `attempt` until it gives a value: undefined means that somebody else was faster. Pauses grow, at random, so
- * that many writers of one thing do not meet again. Throws a BusyError after 10 seconds.
+ * Calls `attempt` until it gives a value: undefined means that somebody else was faster. Requests of one process
+ * that write the same thing do so one after the other, since racing would only make work; for all others pauses
+ * grow, at random, so that they do not meet again. Throws a BusyError after 10 seconds.
  */
 export async function untilWritten<T>(what: string, attempt: () => Promise<T | undefined>): Promise<T> {
   const until = Date.now() + patience
+  const before = lanes.get(what)
+  const turn = (async () => {
+    await before?.catch(() => {})
+    return tryUntil(until, what, attempt)
+  })()
+  lanes.set(what, turn)
+  try {
+    return await turn
+  } finally {
+    if (lanes.get(what) === turn) lanes.delete(what)
+  }
+}
+
+async function tryUntil<T>(until: number, what: string, attempt: () => Promise<T | undefined>): Promise<T> {
   for (let tries = 0; Date.now() < until; tries++) {
     const written = await attempt()
     if (written !== undefined) return written
-    await new Promise(resolve => setTimeout(resolve, Math.min(500, 10 * 2 ** tries) * Math.random()))
+    await new Promise(resolve => setTimeout(resolve, Math.min(1000, 10 * 2 ** tries) * Math.random()))
   }
   throw new BusyError(`${what} is being changed by too many at once. Nothing was written; try again.`)
 }
