@@ -15,10 +15,25 @@ type Props<T> = {
   rowLink?: (row: T) => string
   /** How many rows to keep room for while loading. */
   expected?: number
+  /** Whether the widths are those of the columns on a phone, too. */
+  fixed?: boolean
 }
 
-export const DataTable = <T,>({ label, columns, rows, rowKey, rowLink, expected = 8 }: Props<T>) => (
-  <table className={classes.table} aria-label={label} aria-busy={rows === undefined}>
+export const DataTable = <T,>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  rowLink,
+  expected = 8,
+  fixed = false,
+}: Props<T>) => (
+  <table
+    className={classes.table}
+    data-fixed={fixed || undefined}
+    aria-label={label}
+    aria-busy={rows === undefined}
+  >
     <thead>
       <HeadRow columns={columns} />
     </thead>

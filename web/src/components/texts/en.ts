@@ -11,4 +11,16 @@ export default {
   newer: "Newer",
   older: "Older",
   pageTitle: "{{title}} · Facturo",
+  readMore: "Read more",
+  conflict: "Somebody else changed this meanwhile",
+  conflictHint:
+    "Nothing is saved yet. Choose what stays in each field; what only one of you changed is chosen already.",
+  conflictSame: "They made the same changes as you. Nothing is left to save.",
+  field: "Field",
+  yours: "Yours",
+  theirs: "Theirs",
+  saveChoice: "Save this",
+  discardMine: "Discard my changes",
+  goOn: "Go on",
+  emptyValue: "Nothing",
 } as const
