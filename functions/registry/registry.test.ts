@@ -47,6 +47,7 @@ describe("the registry", () => {
       "batch-service",
       "billing-service",
       "customer-service",
+      "document-service",
       "export-service",
       "inventory-service",
       "producer-service",

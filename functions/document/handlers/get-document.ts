@@ -1,0 +1,39 @@
+/** GET /document-service/bills/{file} */
+import { NotFoundError } from "../../shared/errors.ts"
+import { endpoint } from "../../shared/http/endpoint.ts"
+import { headerOf } from "../../shared/http/headers.ts"
+import { findBill } from "../billing.ts"
+import { languageOf } from "../language.ts"
+import { printBill } from "../print-bill.ts"
+import { documentParams } from "../schema.ts"
+import { settings } from "../settings.ts"
+import { wordsIn } from "../words.ts"
+
+export const getDocument = endpoint({
+  method: "GET",
+  path: "/document-service/bills/{file}",
+  summary: "Prints a bill as PDF, in French or English by `Accept-Language`.",
+  params: documentParams,
+  answers: { 200: null },
+  media: { 200: "application/pdf" },
+  async handle({ params: { file }, event }) {
+    const id = file.slice(0, -".pdf".length)
+    // The billing service would ask for the document again.
+    if (id.endsWith(".pdf")) throw new NotFoundError("bill", id)
+    const [bill, seller] = await Promise.all([findBill(id), settings()])
+    const language = languageOf(headerOf(event, "accept-language"))
+    const kind = wordsIn[language].fileNames[bill.kind]
+    const name = `${kind}-${bill.number ?? bill.id}`.replace(/[^\w.-]/g, "_")
+    return {
+      status: 200,
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `inline; filename="${name}.pdf"`,
+        "content-language": language,
+        "cache-control": "no-store",
+        vary: "accept-language",
+      },
+      body: await printBill(bill, seller, language),
+    }
+  },
+})

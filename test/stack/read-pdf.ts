@@ -1,0 +1,13 @@
+/** Reads the text of a PDF back, as somebody who searches or copies it gets it. */
+import { extractText, getDocumentProxy } from "unpdf"
+
+/** The pages' texts. Any run of white space, as French puts between digits, is one space. */
+export async function readPdf(bytes: Uint8Array): Promise<string[]> {
+  const document = await getDocumentProxy(new Uint8Array(bytes))
+  const { text } = await extractText(document, { mergePages: false })
+  await document.destroy()
+  return text.map(plain)
+}
+
+/** The same for a text that is looked for. */
+export const plain = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ").trim()
