@@ -8,7 +8,12 @@ import { fileURLToPath } from "node:url"
 
 const program = fileURLToPath(new URL("../local-cloud/main.ts", import.meta.url))
 
-export type CloudProcess = { url: string; stop(): Promise<void> }
+export type CloudProcess = {
+  url: string
+  stop(): Promise<void>
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>
+}
 
 /**
  * Starts it and waits until it is ready. Its state and its log are in `dataDir`. It ends with us, however we end:
@@ -34,7 +39,7 @@ export async function startCloudProcess(options: {
       throw new Error(complaint.trim() || "The local cloud ended before it was ready.")
     }),
   ])
-  return { url, stop: () => stop(child) }
+  return { url, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") }
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
@@ -43,10 +48,10 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return line
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, "exit")
-  child.kill("SIGTERM")
+  child.kill(signal)
   const overdue = setTimeout(() => child.kill("SIGKILL"), 2500)
   await ended
   clearTimeout(overdue)
