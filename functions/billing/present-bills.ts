@@ -10,39 +10,41 @@ const logger = createLogger("billing-service")
 
 /**
  * Presents any number of bills with one call to each other service. One that cannot be reached costs the names,
- * never the bills: `customer` or `product` is null then, and a warning tells why.
+ * never the bills: `customer` or `product` is null then, and a warning tells why. A bill with a customer or product
+ * that is known to nobody says so in its flags; it is a fact from elsewhere all the same.
  */
 export async function presentBills(bills: Bill[]): Promise<PresentedBill[]> {
   const [customers, products] = await Promise.all([
-    orNothing(findCustomers(bills.map(bill => bill.customerId))),
-    orNothing(findProducts(bills.flatMap(bill => bill.lines.map(line => line.productId)))),
+    ifReachable(findCustomers(bills.map(bill => bill.customerId))),
+    ifReachable(findProducts(bills.flatMap(bill => bill.lines.map(line => line.productId)))),
   ])
   return bills.map(bill => present(bill, customers, products))
 }
 
-async function orNothing<T>(found: Promise<Map<string, T>>): Promise<Map<string, T>> {
+async function ifReachable<T>(found: Promise<Map<string, T>>): Promise<Map<string, T> | undefined> {
   try {
     return await found
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     logger.warn("bills are shown without names", error)
-    return new Map()
+    return undefined
   }
 }
 
 function present(
   bill: Bill,
-  customers: Map<string, KnownCustomer>,
-  products: Map<string, KnownProduct>,
+  customers: Map<string, KnownCustomer> | undefined,
+  products: Map<string, KnownProduct> | undefined,
 ): PresentedBill {
   const { id, customerId, lines, discount, currency, status, origin, createdAt, updatedAt, version } = bill
   const { kind, number, series, issuedAt, taxes, payments, adjustments, creditNote, creditFor } = bill
-  const customer = customers.get(customerId)
+  const customer = customers?.get(customerId)
   return {
     id,
     customerId,
     customer: customer ? { id: customer.id, name: customer.name, email: customer.email } : null,
-    productItems: lines.map(line => presentLine(line, products.get(line.productId))),
+    flags: flagsOf(bill, customers, products),
+    productItems: lines.map(line => presentLine(line, products?.get(line.productId))),
     subtotal: toMajor(bill.subtotal),
     discount: discount && {
       rate: discount.rate,
@@ -73,6 +75,18 @@ function present(
     creditNote,
     creditFor,
   }
+}
+
+/** What nobody knows of this bill; a service that was not reached says nothing. */
+function flagsOf(
+  { customerId, lines }: Bill,
+  customers: Map<string, KnownCustomer> | undefined,
+  products: Map<string, KnownProduct> | undefined,
+): PresentedBill["flags"] {
+  const flags: PresentedBill["flags"] = []
+  if (customers && !customers.has(customerId)) flags.push("unknown-customer")
+  if (products && lines.some(({ productId }) => !products.has(productId))) flags.push("unknown-product")
+  return flags
 }
 
 function presentLine(

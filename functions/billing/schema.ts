@@ -37,6 +37,8 @@ export const bill = z.object({
   customerId: z.string(),
   /** The customer as the customer service knows them now; null when they are gone or cannot be reached. */
   customer: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+  /** What the other services do not know of it. Empty also when they cannot be asked. */
+  flags: z.array(z.enum(["unknown-customer", "unknown-product"])),
   productItems: z.array(productItem),
   subtotal: money,
   discount: z.object({ rate: z.number(), amount: money, campaign: z.string() }).nullable(),
