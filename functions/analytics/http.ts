@@ -2,4 +2,6 @@
 import { readService } from "../shared/http/read-service.ts"
 import { listWindows } from "./handlers/list-windows.ts"
 
-export const handler = readService("analytics-service", [listWindows])
+export const endpoints = [listWindows]
+
+export const handler = readService("analytics-service", endpoints)

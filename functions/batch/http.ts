@@ -5,4 +5,6 @@ import { listJobs } from "./handlers/list-jobs.ts"
 import { restartJob } from "./handlers/restart-job.ts"
 import { startJob } from "./handlers/start-job.ts"
 
-export const handler = httpService("batch-service", [listJobs, getJob, startJob, restartJob])
+export const endpoints = [listJobs, getJob, startJob, restartJob]
+
+export const handler = httpService("batch-service", endpoints)

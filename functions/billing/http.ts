@@ -14,7 +14,7 @@ import { replaceBill } from "./handlers/replace-bill.ts"
 import { undoDiscounts } from "./handlers/undo-discounts.ts"
 import { voidIssuedBill } from "./handlers/void-bill.ts"
 
-export const handler = httpService("billing-service", [
+export const endpoints = [
   listBills,
   getBill,
   getHistory,
@@ -28,4 +28,6 @@ export const handler = httpService("billing-service", [
   discountBills,
   undoDiscounts,
   previewDiscounts,
-])
+]
+
+export const handler = httpService("billing-service", endpoints)

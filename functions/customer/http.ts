@@ -6,10 +6,6 @@ import { getCustomer } from "./handlers/get-customer.ts"
 import { listCustomers } from "./handlers/list-customers.ts"
 import { replaceCustomer } from "./handlers/replace-customer.ts"
 
-export const handler = httpService("customer-service", [
-  listCustomers,
-  getCustomer,
-  createCustomer,
-  replaceCustomer,
-  deleteCustomer,
-])
+export const endpoints = [listCustomers, getCustomer, createCustomer, replaceCustomer, deleteCustomer]
+
+export const handler = httpService("customer-service", endpoints)

@@ -6,10 +6,6 @@ import { listExports } from "./handlers/list-exports.ts"
 import { listQuarantine } from "./handlers/list-quarantine.ts"
 import { replayQuarantined } from "./handlers/replay-quarantined.ts"
 
-export const handler = httpService("export-service", [
-  listExports,
-  getExport,
-  listQuarantine,
-  getQuarantined,
-  replayQuarantined,
-])
+export const endpoints = [listExports, getExport, listQuarantine, getQuarantined, replayQuarantined]
+
+export const handler = httpService("export-service", endpoints)

@@ -9,7 +9,7 @@ import { listProducts } from "./handlers/list-products.ts"
 import { releaseReservation } from "./handlers/release-reservation.ts"
 import { replaceProduct } from "./handlers/replace-product.ts"
 
-export const handler = httpService("inventory-service", [
+export const endpoints = [
   listProducts,
   getProduct,
   createProduct,
@@ -18,4 +18,6 @@ export const handler = httpService("inventory-service", [
   createReservation,
   getReservation,
   releaseReservation,
-])
+]
+
+export const handler = httpService("inventory-service", endpoints)

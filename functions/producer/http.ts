@@ -5,9 +5,6 @@ import { listSimulations } from "./handlers/list-simulations.ts"
 import { startSimulation } from "./handlers/start-simulation.ts"
 import { stopSimulation } from "./handlers/stop-simulation.ts"
 
-export const handler = httpService("producer-service", [
-  listSimulations,
-  getSimulation,
-  startSimulation,
-  stopSimulation,
-])
+export const endpoints = [listSimulations, getSimulation, startSimulation, stopSimulation]
+
+export const handler = httpService("producer-service", endpoints)

@@ -2,4 +2,6 @@
 import { readService } from "../shared/http/read-service.ts"
 import { listServices } from "./handlers/list-services.ts"
 
-export const handler = readService("registry-service", [listServices])
+export const endpoints = [listServices]
+
+export const handler = readService("registry-service", endpoints)

@@ -15,6 +15,7 @@ export const getExport = endpoint({
   summary: "Gives a day's invoices as CSV; a large day by the address of a copy (303).",
   params: exportParams,
   answers: { 200: null, 303: null },
+  media: { 200: "text/csv" },
   async handle({ params: { file } }): Promise<Answer> {
     const date = file.slice(0, -".csv".length)
     const objects = await csvObjects.list(date)

@@ -17,7 +17,8 @@ export function routesOf(name: string, endpoints: Endpoint[]): (event: APIGatewa
   }
 }
 
-const health = (name: string): Endpoint =>
+/** The endpoint that every service has beside its own. */
+export const health = (name: string): Endpoint =>
   endpoint({
     method: "GET",
     path: `/${name}/health`,
