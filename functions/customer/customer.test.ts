@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { DeleteCommand, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb"
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda"
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
 import { startTestCloud, type TestCloud } from "../../test/stack/cloud.ts"
 import { type ContendedDynamoDb, startContendedDynamoDb } from "../../test/stack/contended-dynamodb.ts"
 
@@ -163,6 +163,58 @@ describe("writers that meet", () => {
       const claim = await call("POST", customers, { name: "Z", email: `writer.${n}@example.com` })
       expect(claim.status).toBe(isLast ? 409 : 201)
     }
+  })
+})
+
+describe("customers who were stored before there were claims and entries", () => {
+  const at = "2020-01-02T03:04:05.000Z"
+  const putOld = async (id: string, email: string) => {
+    const Item = {
+      id,
+      name: `Elder ${id}`,
+      email,
+      createdAt: at,
+      updatedAt: at,
+      version: 2,
+      collection: "customers",
+      position: `${at}#${id}`,
+    }
+    await dynamodb.send(new PutCommand({ TableName: `facturo-${cloud.stage}-customers`, Item }))
+  }
+
+  it("are found, and keep their addresses to themselves, from the first request on", async () => {
+    // As a process that starts on a table of that time.
+    vi.resetModules()
+    const started = await import("./http.ts")
+    const present = handler
+    handler = started.handler
+    await dynamodb.send(
+      new DeleteCommand({
+        TableName: `facturo-${cloud.stage}-customers`,
+        Key: { id: "upgrade#claims-and-entries" },
+      }),
+    )
+    for (let n = 0; n < 120; n++) await putOld(`e${n}`, `elder.${n}@example.com`)
+    await putOld("twin-1", "twin@example.com")
+    await putOld("twin-2", "TWIN@example.com")
+
+    // There may be more of them than the first request has time for.
+    const found = () => call("GET", `${customers}?name=elder e`).then(({ body }) => body.length)
+    await expect.poll(found, { timeout: 15_000 }).toBe(50)
+    const last = () => call("GET", `${customers}?q=elder e0`).then(({ body }) => body)
+    await expect.poll(last, { timeout: 15_000 }).toMatchObject([{ id: "e0", version: 2 }])
+
+    const claimed = await call("POST", customers, { name: "New", email: "elder.7@example.com" })
+
+    expect(claimed.status).toBe(409)
+    // Two have one address: both are found and can be changed, and nobody else gets it while one has it.
+    const [one, two] = [`${customers}/twin-1`, `${customers}/twin-2`]
+    expect((await call("GET", `${customers}?email=twin`)).body).toHaveLength(2)
+    expect((await call("PUT", one, { name: "Twin 1", email: "twin.1@example.com" })).status).toBe(200)
+    expect((await call("POST", customers, { name: "New", email: "twin@example.com" })).status).toBe(409)
+    expect((await call("PUT", two, { name: "Twin 2", email: "twin.2@example.com" })).status).toBe(200)
+    expect((await call("POST", customers, { name: "New", email: "twin@example.com" })).status).toBe(201)
+    handler = present
   })
 })
 

@@ -11,6 +11,7 @@ import type { Page } from "../shared/http/page.ts"
 import { type Index, positionOf, queryNewestFirst } from "../shared/newest-first.ts"
 import { resourceName } from "../shared/stage.ts"
 import { transact, untilWritten, type Write } from "../shared/transact.ts"
+import { upgradeOnce } from "../shared/upgrade-once.ts"
 import { ArchivedError, EmailTakenError } from "./errors.ts"
 import type { Customer, CustomerInput } from "./schema.ts"
 
@@ -18,8 +19,17 @@ type PageOf = { limit: number; cursor?: string | undefined }
 /** Looks at the customer that is about to be changed, and throws what forbids it. */
 type Check = (current: Customer) => void
 
-/** As it is stored. Those that were stored before there were claims and entries have no `indexed`. */
-type Item = Customer & { collection?: string; position: string; indexed?: 1; kind?: undefined }
+/**
+ * As it is stored. Those that were stored before there were claims and entries have no `indexed`; of several with
+ * one address from that time, all but one are `unclaimed`.
+ */
+type Item = Customer & {
+  collection?: string
+  position: string
+  indexed?: 1
+  unclaimed?: true
+  kind?: undefined
+}
 
 const table = () => resourceName("customers")
 const newest = (): Index => ({ table: table(), index: "newest", partitionKey: "collection" })
@@ -45,6 +55,7 @@ export const customers = {
 
   /** One page of those whose name or email (or the field named) begins so, newest first. */
   async find(search: { text: string; field?: "name" | "email" }, page: PageOf): Promise<Page<Customer>> {
+    await indexOlder()
     const { items, next } = await queryByPrefix(newest(), search, page)
     const found = await customers.getMany(items)
     return { items: found.filter(({ archivedAt }) => !archivedAt), next }
@@ -52,6 +63,7 @@ export const customers = {
 
   /** Stores a new customer. False when there is one with this id; throws an EmailTakenError. */
   async add(customer: Customer): Promise<boolean> {
+    await indexOlder()
     const item = toItem(customer)
     return untilWritten(`Customer ${JSON.stringify(customer.id)}`, async () => {
       const failed = await transact([
@@ -70,6 +82,7 @@ export const customers = {
    * EmailTakenError or an ArchivedError; nothing is stored then.
    */
   async replace(id: string, input: CustomerInput, now: string, check: Check): Promise<Customer | undefined> {
+    await indexOlder()
     return change(id, async (before, write) => {
       check(fromItem(before))
       if (before.archivedAt) throw new ArchivedError(id)
@@ -149,7 +162,8 @@ async function change(
           Put: {
             TableName: table(),
             Item: after,
-            ConditionExpression: "version = :read",
+            ConditionExpression: `version = :read AND attribute_${before.indexed ? "" : "not_"}exists(#indexed)`,
+            ExpressionAttributeNames: { "#indexed": "indexed" },
             ExpressionAttributeValues: { ":read": before.version },
           },
         },
@@ -160,11 +174,30 @@ async function change(
   return outcome === "none" ? undefined : outcome
 }
 
+/** Gives a claim and entries to those who were stored without; of equal addresses the newest customer's counts. */
+const indexOlder = upgradeOnce(() => ({
+  name: "claims-and-entries",
+  index: newest(),
+  partition: collection,
+  upgrade: async ({ id, indexed }) =>
+    indexed ??
+    change(id as string, async (before, write) => {
+      if (before.indexed || before.archivedAt) return fromItem(before)
+      const after = toItem(fromItem(before))
+      const failed = await write(after, [claim(after), ...entryWrites(table(), [], entries(after))])
+      if (failed?.length !== 1 || failed.includes(0)) return failed?.length === 0 ? before : undefined
+      const shared = await write({ ...after, unclaimed: true }, entryWrites(table(), [], entries(after)))
+      return shared?.length === 0 ? before : undefined
+    }),
+}))
+
 /** Addresses are compared without regard to case: no mail server in use tells them apart by it. */
 const claimId = ({ email }: Pick<Customer, "email">): string => `email#${email.toLowerCase()}`
 
+const hasClaim = (item: Item): boolean => item.indexed !== undefined && !item.unclaimed
+
 const isSameClaim = (before: Item, after: Item): boolean =>
-  before.indexed !== undefined && claimId(before) === claimId(after)
+  hasClaim(before) && claimId(before) === claimId(after)
 
 const claim = (item: Item): Write => ({
   Put: {
@@ -177,7 +210,7 @@ const claim = (item: Item): Write => ({
 })
 
 const unclaim = (item: Item): Write[] =>
-  item.indexed ? [{ Delete: { TableName: table(), Key: { id: claimId(item) } } }] : []
+  hasClaim(item) ? [{ Delete: { TableName: table(), Key: { id: claimId(item) } } }] : []
 
 const entries = (item: Item): Entry[] =>
   item.indexed ? entriesOf(item, { name: item.name, email: item.email }) : []

@@ -12,6 +12,7 @@ import { toMajor } from "../shared/money.ts"
 import { type Index, positionOf, queryNewestFirst } from "../shared/newest-first.ts"
 import { resourceName } from "../shared/stage.ts"
 import { transact, untilWritten, type Write } from "../shared/transact.ts"
+import { upgradeOnce } from "../shared/upgrade-once.ts"
 import { ArchivedError } from "./errors.ts"
 import type { Product, ProductInput } from "./schema.ts"
 
@@ -63,6 +64,7 @@ export const products = {
 
   /** One page of those whose name, or any word of it, begins so, newest first. */
   async find(text: string, page: PageOf): Promise<Page<Product>> {
+    await indexOlder()
     const { items, next } = await queryByPrefix(newest(), { text }, page)
     const found = await products.getMany(items)
     return { items: found.filter(({ archivedAt }) => !archivedAt), next }
@@ -151,7 +153,8 @@ async function change(
         Put: {
           TableName: productsTable(),
           Item: after,
-          ConditionExpression: "version = :read",
+          ConditionExpression: `version = :read AND attribute_${before.indexed ? "" : "not_"}exists(#indexed)`,
+          ExpressionAttributeNames: { "#indexed": "indexed" },
           ExpressionAttributeValues: { ":read": before.version },
         },
       }
@@ -164,6 +167,19 @@ async function change(
   })
   return outcome === "none" ? undefined : fromItem(outcome)
 }
+
+/** Gives entries to those that were stored without. */
+const indexOlder = upgradeOnce(() => ({
+  name: "entries",
+  index: newest(),
+  partition: collection,
+  upgrade: async ({ id, indexed }) =>
+    indexed ??
+    change(id as string, async (before, write) => {
+      if (before.indexed || before.archivedAt) return before
+      return (await write(listed(before))) ? before : undefined
+    }),
+}))
 
 const entries = (item: Item): Entry[] => (item.indexed ? entriesOf(item, { name: item.name }) : [])
 
