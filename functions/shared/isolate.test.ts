@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { ConfigurationError } from "./configuration-error.ts"
-import { UpstreamError } from "./errors.ts"
+import { BusyError, UpstreamError } from "./errors.ts"
 import { isolate } from "./isolate.ts"
 import { isOutage } from "./outage.ts"
 
@@ -28,6 +28,7 @@ describe("an outage", () => {
     ["a missing table", aws("ResourceNotFoundException")],
     ["missing credentials", named("CredentialsProviderError")],
     ["a missing variable", new ConfigurationError("STAGE is not set")],
+    ["a writer that others were always faster than", new BusyError("try again")],
     ["another service", new UpstreamError("timeout", "no answer")],
   ])("is %s", (_, error) => {
     expect(isOutage(error)).toBe(true)

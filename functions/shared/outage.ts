@@ -21,6 +21,9 @@ const refusals = new Set([
 /** What a transaction says of the writes that were not at fault. */
 const bystanders = new Set(["None", "ConditionalCheckFailed"])
 
+/** Our own errors that tell of others: services, settings, writers that were faster. */
+const passing = [UpstreamError, ConfigurationError, BusyError, ConflictError, PreconditionFailedError]
+
 /**
  * True when the error has to do with the world and not with the data in hand: the same call may succeed later.
  * What nobody foresaw in our own code (a RangeError, say) is no outage: the same data fails again.
