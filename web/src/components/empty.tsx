@@ -3,11 +3,20 @@ import { EmptyState } from "@mantine/core"
 import type { ReactNode } from "react"
 import type { TablerIcon } from "./icons.ts"
 
-type Props = { icon: TablerIcon; title: string; text: ReactNode; children?: ReactNode }
+type Props = {
+  icon: TablerIcon
+  title: string
+  text: ReactNode
+  /** Of what comes in its place, so that nothing moves then. */
+  height?: number
+  children?: ReactNode
+}
 
-export const Empty = ({ icon: Icon, title, text, children }: Props) => (
+export const Empty = ({ icon: Icon, title, text, height, children }: Props) => (
   <EmptyState
-    py={48}
+    py={height ? 0 : 48}
+    mih={height}
+    style={height ? { justifyContent: "center" } : undefined}
     px="md"
     size="sm"
     variant="light"

@@ -1,11 +1,20 @@
-/** The state of a thing: a coloured dot and always a word. */
+/** The state of a thing: a coloured dot and always a word; or the thing's name, with the state for screen readers. */
+import { VisuallyHidden } from "@mantine/core"
 import classes from "./state-badge.module.css"
 
 /** What a state means to a person, whatever its name is. */
 export type Tone = "good" | "busy" | "bad" | "neutral"
 
-export const StateBadge = ({ tone, children }: { tone: Tone; children: string }) => (
-  <span className={classes.state} data-tone={tone}>
+type Props = {
+  tone: Tone
+  /** The state in a word, where the badge shows something else. */
+  title?: string
+  children: string
+}
+
+export const StateBadge = ({ tone, title, children }: Props) => (
+  <span className={classes.state} data-tone={tone} title={title}>
     {children}
+    {title && <VisuallyHidden>: {title}</VisuallyHidden>}
   </span>
 )

@@ -1,22 +1,30 @@
-/** A short word that something is done. What shows it is loaded with the first one. */
+/** A short word that something is done, and a way to take it back. What shows it is loaded with the first one. */
 
+export type Toast = {
+  message: string
+  /** Takes back what was done; offered for as long as the word is shown. */
+  undo?: (() => void) | undefined
+}
+
+const waiting: Toast[] = []
 let wanted = false
 const listeners = new Set<() => void>()
 
 /** Whether anything was to be shown yet. */
 export const areToastsWanted = (): boolean => wanted
 
-/** Hears when the first one is to be shown, until the returned function is called. */
-export function onToastsWanted(listener: () => void): () => void {
+/** Hears when one is to be shown, until the returned function is called. */
+export function onToast(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
+/** Gives those that wait to be shown, once. */
+export const takeToasts = (): Toast[] => waiting.splice(0)
+
 /** Shows a message for a few seconds; screen readers hear it. */
-export function toast(message: string): void {
+export function toast(message: string, { undo }: Omit<Toast, "message"> = {}): void {
+  waiting.push({ message, undo })
   wanted = true
   for (const listener of listeners) listener()
-  void import("@mantine/notifications").then(({ notifications }) =>
-    notifications.show({ message, color: "pine", autoClose: 4000 }),
-  )
 }

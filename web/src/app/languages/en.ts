@@ -8,6 +8,7 @@ import jobs from "../../features/jobs/texts/en.ts"
 import products from "../../features/products/texts/en.ts"
 import services from "../../features/services/texts/en.ts"
 import simulations from "../../features/simulations/texts/en.ts"
+import stock from "../../features/stock/texts/en.ts"
 import lib from "../../lib/texts/en.ts"
 import app from "../texts/en.ts"
 
@@ -23,4 +24,5 @@ export const texts = {
   products,
   services,
   simulations,
+  stock,
 }

@@ -8,6 +8,7 @@ import jobs from "../../features/jobs/texts/fr.ts"
 import products from "../../features/products/texts/fr.ts"
 import services from "../../features/services/texts/fr.ts"
 import simulations from "../../features/simulations/texts/fr.ts"
+import stock from "../../features/stock/texts/fr.ts"
 import lib from "../../lib/texts/fr.ts"
 import app from "../texts/fr.ts"
 
@@ -23,4 +24,5 @@ export const texts = {
   products,
   services,
   simulations,
+  stock,
 }

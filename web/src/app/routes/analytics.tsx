@@ -1,6 +1,5 @@
 /** The page of live analytics: windows as they close, by customer, and the simulations that feed them. */
-
-import { Stack } from "@mantine/core"
+import { Box, Stack } from "@mantine/core"
 import { t } from "i18next"
 import { useSearchParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
@@ -8,8 +7,10 @@ import { Panel } from "../../components/panel.tsx"
 import { CustomerTotals } from "../../features/analytics/components/customer-totals.tsx"
 import { LiveWindows } from "../../features/analytics/components/live-windows.tsx"
 import { RangeChoice } from "../../features/analytics/components/range-choice.tsx"
+import { viewOf } from "../../features/analytics/components/view-choice.tsx"
 import { rangeOf } from "../../features/analytics/model.ts"
 import { useCustomerNames } from "../../features/customers/api/get-customer-names.ts"
+import { CustomerSelect } from "../../features/customers/components/customer-select.tsx"
 import { SimulationList } from "../../features/simulations/components/simulation-list.tsx"
 import { StartSimulation } from "../../features/simulations/components/start-simulation.tsx"
 import { withParams } from "../../lib/search-params.ts"
@@ -18,22 +19,37 @@ import classes from "./columns.module.css"
 export function Page() {
   const [params, setParams] = useSearchParams()
   const minutes = rangeOf(params.get("minutes"))
+  const customerId = params.get("customerId") || undefined
+  const set = (changes: Record<string, string | undefined>) =>
+    setParams(withParams(params, changes), { preventScrollReset: true })
   return (
     <Frame
       title={t("analytics:analytics")}
       description={t("analytics:description")}
-      actions={
-        <RangeChoice
-          value={minutes}
-          onChange={range =>
-            setParams(withParams(params, { minutes: String(range) }), { preventScrollReset: true })
-          }
-        />
-      }
+      actions={<RangeChoice value={minutes} onChange={range => set({ minutes: String(range) })} />}
     >
-      <LiveWindows minutes={minutes} />
+      <Box maw={360}>
+        <CustomerSelect
+          label={t("analytics:customer")}
+          placeholder={t("analytics:allCustomers")}
+          clearable
+          value={customerId ?? null}
+          onChange={id => set({ customerId: id ?? undefined })}
+        />
+      </Box>
+      <LiveWindows
+        minutes={minutes}
+        customerId={customerId}
+        view={viewOf(params.get("view"))}
+        onView={view => set({ view })}
+      />
       <div className={classes.columns}>
-        <CustomerTotals minutes={minutes} useNames={useCustomerNames} />
+        <CustomerTotals
+          minutes={minutes}
+          useNames={useCustomerNames}
+          title={t("analytics:byCustomer")}
+          rowLink={id => `?${withParams(params, { customerId: id })}`}
+        />
         <Stack gap="lg">
           <Panel title={t("simulations:simulations")} flush>
             <SimulationList />

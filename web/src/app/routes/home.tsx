@@ -1,6 +1,5 @@
-/** The overview: what runs, what just happened, and where to go on. */
-
-import { Button, Stack } from "@mantine/core"
+/** The overview: money moving, what runs, what needs somebody, and where to go on. */
+import { Button } from "@mantine/core"
 import { t } from "i18next"
 import { Link } from "react-router"
 import { IconPlus } from "../../components/icons.ts"
@@ -9,18 +8,22 @@ import { Panel } from "../../components/panel.tsx"
 import { type Stat, Stats } from "../../components/stats.tsx"
 import { TextLink } from "../../components/text-link.tsx"
 import { paths } from "../../config/paths.ts"
-import { useWindows } from "../../features/analytics/api/list-windows.ts"
-import { RecentWindows } from "../../features/analytics/components/recent-windows.tsx"
-import { totalOf, windowsSince } from "../../features/analytics/model.ts"
+import { CustomerTotals } from "../../features/analytics/components/customer-totals.tsx"
+import { LiveChart } from "../../features/analytics/components/live-chart.tsx"
+import { useFigures } from "../../features/analytics/components/use-figures.ts"
 import { RecentBills } from "../../features/bills/components/recent-bills.tsx"
+import { useCustomerNames } from "../../features/customers/api/get-customer-names.ts"
 import { RecentJobs } from "../../features/jobs/components/recent-jobs.tsx"
 import { useServices } from "../../features/services/api/list-services.ts"
+import { ServiceHealth } from "../../features/services/components/service-health.tsx"
 import { countUp } from "../../features/services/model.ts"
-import { useSimulations } from "../../features/simulations/api/list-simulations.ts"
-import { runningOf } from "../../features/simulations/model.ts"
-import { formatMinor } from "../../lib/money.ts"
-import { formatCount, formatRate } from "../../lib/numbers.ts"
+import { RateControl } from "../../features/simulations/components/rate-control.tsx"
+import { LowStock } from "../../features/stock/components/low-stock.tsx"
+import { formatCount } from "../../lib/numbers.ts"
 import classes from "./columns.module.css"
+
+/** How far back the chart and the best customers look, in minutes. */
+const lately = 5
 
 export const Page = () => (
   <Frame
@@ -32,8 +35,24 @@ export const Page = () => (
       </Button>
     }
   >
-    <Stats stats={useFigures()} />
+    <Stats stats={[...useFigures(), useHealth()]} />
+    <Panel title={t("analytics:live")} aside={<RateControl />}>
+      <LiveChart minutes={lately} />
+    </Panel>
     <div className={classes.columns}>
+      <CustomerTotals
+        minutes={lately}
+        useNames={useCustomerNames}
+        title={t("analytics:bestCustomers")}
+        most={5}
+      />
+      <Panel
+        title={t("stock:runningLow")}
+        flush
+        aside={<TextLink to={paths.products}>{t("stock:allProducts")}</TextLink>}
+      >
+        <LowStock />
+      </Panel>
       <Panel
         title={t("bills:newestBills")}
         flush
@@ -41,57 +60,33 @@ export const Page = () => (
       >
         <RecentBills />
       </Panel>
-      <Stack gap="lg">
+      <div className={classes.stack}>
         <Panel
-          title={t("analytics:newestWindows")}
+          title={t("jobs:newestJobs")}
           flush
-          aside={<TextLink to={paths.analytics}>{t("analytics:analytics")}</TextLink>}
+          aside={<TextLink to={paths.jobs}>{t("jobs:allJobs")}</TextLink>}
         >
-          <RecentWindows />
-        </Panel>
-        <Panel title={t("jobs:jobs")} flush aside={<TextLink to={paths.jobs}>{t("jobs:allJobs")}</TextLink>}>
           <RecentJobs />
         </Panel>
-      </Stack>
+        <Panel
+          title={t("services:health")}
+          aside={<TextLink to={paths.services}>{t("services:seeAll")}</TextLink>}
+        >
+          <ServiceHealth />
+        </Panel>
+      </div>
     </div>
   </Frame>
 )
 
-/** Each figure by itself: one service that is away takes only its own figure with it. */
-function useFigures(): Stat[] {
-  const windows = useWindows(1)
-  const simulations = useSimulations()
-  const services = useServices()
-  const minute = windows.data && totalOf(windowsSince(windows.data, 1, windows.dataUpdatedAt))
-  const running = simulations.data && runningOf(simulations.data)
-  return [
-    {
-      label: t("analytics:invoicesMinute"),
-      value: minute ? formatCount(minute.count) : unread(windows),
-      note: minute && t("analytics:aSecond", { rate: formatRate(minute.count / 60) }),
-    },
-    {
-      label: t("analytics:amountMinute"),
-      value: minute ? formatMinor(minute.total) : unread(windows),
-      note: <TextLink to={paths.analytics}>{t("analytics:seeLive")}</TextLink>,
-    },
-    {
-      label: t("simulations:simulationsRunning"),
-      value: running ? formatCount(running.count) : unread(simulations),
-      note: running && t("simulations:inAll", { rate: formatRate(running.rate) }),
-    },
-    {
-      label: t("services:servicesUp"),
-      value: services.data
-        ? t("services:upOf", {
-            up: formatCount(countUp(services.data)),
-            all: formatCount(services.data.length),
-          })
-        : unread(services),
-      note: <TextLink to={paths.services}>{t("services:seeAll")}</TextLink>,
-    },
-  ]
+function useHealth(): Stat {
+  const { data, isError } = useServices()
+  const label = t("services:servicesUp")
+  if (!data) return { label, value: isError ? "–" : undefined }
+  const [up, count] = [countUp(data), data.length]
+  return {
+    label,
+    value: t("services:upOf", { up: formatCount(up), all: formatCount(count) }),
+    note: up === count ? t("services:allUp", { count }) : t("services:someDown", { count: count - up }),
+  }
 }
-
-/** A dash for what could not be read; nothing (a placeholder) while it loads. */
-const unread = ({ isError }: { isError: boolean }) => (isError ? "–" : undefined)

@@ -3,6 +3,7 @@ export default {
   failed: "That did not work",
   retry: "Try again",
   cancel: "Cancel",
+  undo: "Undo",
   close: "Close",
   delete: "Delete",
   keep: "Keep",

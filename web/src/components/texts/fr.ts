@@ -6,6 +6,7 @@ export default {
   failed: "Cela n’a pas marché",
   retry: "Réessayer",
   cancel: "Annuler",
+  undo: "Revenir en arrière",
   close: "Fermer",
   delete: "Supprimer",
   keep: "Garder",

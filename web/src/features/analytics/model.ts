@@ -1,17 +1,17 @@
-/** What the windows of the last minutes say: a series without gaps for the chart, sums, and sums by customer. */
+/** What the windows of a time say: a series without gaps for the chart, sums, sums by customer, and all of it as CSV. */
 import { t } from "i18next"
 import { sumOf, toMinor } from "../../lib/money.ts"
 import type { InvoiceWindow } from "./types.ts"
 
-/** The ranges that can be looked at, in minutes. */
-export const ranges = [1, 5, 15, 60] as const
+/** The ranges that can be looked at, in minutes: from a minute to a day. */
+export const ranges = [1, 5, 15, 60, 360, 1440] as const
 export type Range = (typeof ranges)[number]
 
 /** Reads a range from an address; 5 minutes for anything else. */
 export const rangeOf = (text: string | null): Range => ranges.find(range => String(range) === text) ?? 5
 
 /** Length of a window, in milliseconds. */
-const windowMs = 5_000
+export const windowMs = 5_000
 
 /**
  * How long after its end a window may still be on its way: it is closed, stored and read first. A time without a window
@@ -19,8 +19,15 @@ const windowMs = 5_000
  */
 const graceMs = 12_000
 
-/** How much time one bar of the chart stands for, in milliseconds: whole windows, and at most 60 bars. */
-export const barLength = (minutes: Range): number => Math.max(windowMs, (minutes * 60_000) / 60)
+/** Bars that a chart has at most. */
+export const mostBars = 300
+
+/** Lengths of a bar that people can count with, in milliseconds: whole windows. */
+const lengths = [5, 15, 30, 60, 120, 300].map(seconds => seconds * 1000)
+
+/** How much time one bar of the chart stands for, in milliseconds: a window where they are few enough. */
+export const barLength = (minutes: Range): number =>
+  lengths.find(length => (minutes * 60_000) / length <= mostBars) ?? 300_000
 
 /** One bar: when it begins (in milliseconds), how many invoices, and their amount in the major unit. */
 export type Bar = { start: number; count: number; total: number }
@@ -32,7 +39,7 @@ export type Bar = { start: number; count: number; total: number }
 export function barsOf(windows: InvoiceWindow[], minutes: Range, now: number): Bar[] {
   const length = barLength(minutes)
   const floor = (at: number) => Math.floor(at / length) * length
-  const known = Math.max(now - graceMs, ...windows.map(({ end }) => Date.parse(end)))
+  const known = windows.reduce((latest, { end }) => Math.max(latest, Date.parse(end)), now - graceMs)
   const end = floor(known)
   const first = end - minutes * 60_000
   const sums = new Map<number, { count: number; total: bigint }>()
@@ -48,6 +55,20 @@ export function barsOf(windows: InvoiceWindow[], minutes: Range, now: number): B
   })
 }
 
+/** What was read before, brought up to date with windows that were read again; both newest first. */
+export function mergeWindows(before: InvoiceWindow[], read: InvoiceWindow[], from: number): InvoiceWindow[] {
+  const again = new Set(read.map(({ start }) => start))
+  const kept = before.filter(({ start, end }) => Date.parse(end) > from && !again.has(start))
+  return [...read, ...kept].sort((a, b) => b.start.localeCompare(a.start))
+}
+
+/** The same windows with the invoices of one customer only; windows without any are left out. */
+export const ofCustomer = (windows: InvoiceWindow[], customerId: string): InvoiceWindow[] =>
+  windows.flatMap(window => {
+    const own = window.customers.find(customer => customer.customerId === customerId)
+    return own ? [{ ...window, count: own.count, total: own.total, customers: [own] }] : []
+  })
+
 /** Invoices of these windows, and their amount in minor units. */
 export const totalOf = (windows: InvoiceWindow[]): { count: number; total: bigint } => ({
   count: windows.reduce((sum, { count }) => sum + count, 0),
@@ -58,23 +79,55 @@ export const totalOf = (windows: InvoiceWindow[]): { count: number; total: bigin
 export const windowsSince = (windows: InvoiceWindow[], minutes: number, now: number): InvoiceWindow[] =>
   windows.filter(({ end }) => Date.parse(end) > now - minutes * 60_000)
 
+/** The newest window, unless it is so old that nothing was issued since. */
+export function newestWindow(windows: InvoiceWindow[], now: number): InvoiceWindow | undefined {
+  const [newest] = windows
+  return newest && Date.parse(newest.end) > now - graceMs - windowMs ? newest : undefined
+}
+
 /** One customer's invoices, and their amount in minor units. */
 export type CustomerTotal = { customerId: string; count: number; total: bigint }
 
 /** The windows' sums by customer, the largest amount first. */
 export function customersOf(windows: InvoiceWindow[]): CustomerTotal[] {
   const sums = new Map<string, CustomerTotal>()
-  for (const { customerId, count, total } of windows.flatMap(({ customers }) => customers)) {
-    const sum = sums.get(customerId) ?? { customerId, count: 0, total: 0n }
-    sums.set(customerId, { customerId, count: sum.count + count, total: sum.total + toMinor(total) })
+  for (const { customers } of windows) {
+    for (const { customerId, count, total } of customers) {
+      const sum = sums.get(customerId) ?? { customerId, count: 0, total: 0n }
+      sums.set(customerId, { customerId, count: sum.count + count, total: sum.total + toMinor(total) })
+    }
   }
   return [...sums.values()].sort(
     (a, b) => Number(b.total - a.total) || a.customerId.localeCompare(b.customerId),
   )
 }
 
+/** The bars as a CSV file (RFC 4180): the numbers of the chart and of the table, times in ISO 8601. */
+export const csvOf = (bars: Bar[], length: number): string =>
+  [
+    "start,end,count,total",
+    ...bars.map(({ start, count, total }) =>
+      [new Date(start).toISOString(), new Date(start + length).toISOString(), count, total.toFixed(2)].join(
+        ",",
+      ),
+    ),
+    "",
+  ].join("\r\n")
+
 /** A bar's length in words, as in "per 5 s". */
 export const barWords = (minutes: Range): string => {
   const seconds = barLength(minutes) / 1000
-  return seconds === 60 ? t("analytics:minute") : `${seconds} s`
+  return seconds < 60 ? `${seconds} s` : t("analytics:minutesOfBar", { count: seconds / 60 })
 }
+
+/** A range in few words: `15 min`, `24 h`. */
+export const rangeWords = (minutes: Range): string =>
+  minutes < 60
+    ? t("analytics:minutesShort", { count: minutes })
+    : t("analytics:hoursShort", { count: minutes / 60 })
+
+/** A range as a title: `The last 15 minutes`. */
+export const lastWords = (minutes: Range): string =>
+  minutes < 60
+    ? t("analytics:lastMinutes", { count: minutes })
+    : t("analytics:lastHours", { count: minutes / 60 })

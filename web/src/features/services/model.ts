@@ -16,3 +16,11 @@ export const isUp = ({ instances }: RegisteredService): boolean =>
 
 /** How many of the services are up. */
 export const countUp = (services: RegisteredService[]): number => services.filter(isUp).length
+
+/** The state of a service: that of its best instance. */
+export function stateOf({ instances }: RegisteredService): { word(): string; tone: Tone } {
+  const best = (["UP", "UNKNOWN", "DOWN"] as const).find(wanted =>
+    instances.some(({ status }) => status === wanted),
+  )
+  return best ? states[best] : { word: () => t("services:noInstance"), tone: "bad" }
+}

@@ -1,5 +1,4 @@
 /** Who the invoices of the last minutes were issued to, the largest amount first. */
-
 import { t } from "i18next"
 import { type Column, DataTable } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
@@ -15,12 +14,23 @@ type Props = {
   minutes: Range
   /** What each of these customers is called. */
   useNames(ids: string[]): (id: string) => string
+  title: string
+  /** How many are listed at most. */
+  most?: number
+  /** How many to keep room for while loading. */
+  expected?: number
+  /** Where a customer's row leads: to the customer unless something else is given. */
+  rowLink?(customerId: string): string
 }
 
-/** How many are listed. */
-const most = 50
-
-export function CustomerTotals({ minutes, useNames }: Props) {
+export function CustomerTotals({
+  minutes,
+  useNames,
+  title,
+  most = 50,
+  expected = 5,
+  rowLink = paths.customer,
+}: Props) {
   const { data, error, dataUpdatedAt } = useWindows(minutes)
   const totals = data && customersOf(windowsSince(data, minutes, dataUpdatedAt)).slice(0, most)
   const nameOf = useNames(totals?.map(({ customerId }) => customerId) ?? [])
@@ -31,18 +41,18 @@ export function CustomerTotals({ minutes, useNames }: Props) {
       header: () => t("analytics:invoices"),
       cell: ({ count }) => formatCount(count),
       align: "end",
-      width: "110px",
+      width: "100px",
     },
     {
       key: "total",
       header: () => t("analytics:amount"),
       cell: ({ total }) => formatMinor(total),
       align: "end",
-      width: "170px",
+      width: "150px",
     },
   ]
   return (
-    <Panel title={t("analytics:byCustomer")} flush>
+    <Panel title={title} flush>
       {error && !totals ? (
         <Empty icon={IconUsers} title={t("analytics:notKnown")} text={t("analytics:notKnownHint")} />
       ) : totals?.length === 0 ? (
@@ -53,8 +63,8 @@ export function CustomerTotals({ minutes, useNames }: Props) {
           columns={columns}
           rows={totals}
           rowKey={({ customerId }) => customerId}
-          rowLink={({ customerId }) => paths.customer(customerId)}
-          expected={5}
+          rowLink={({ customerId }) => rowLink(customerId)}
+          expected={expected}
         />
       )}
     </Panel>

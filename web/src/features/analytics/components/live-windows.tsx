@@ -1,5 +1,4 @@
-/** The last minutes: figures, the chart, and who they were issued to. */
-
+/** The last minutes, of all customers or of one: figures, and the same numbers as a chart, as a table and as a file. */
 import { Skeleton, Stack } from "@mantine/core"
 import { t } from "i18next"
 import { lazy, Suspense } from "react"
@@ -12,8 +11,11 @@ import { formatTime } from "../../../lib/dates.ts"
 import { formatMinor } from "../../../lib/money.ts"
 import { formatCount, formatRate } from "../../../lib/numbers.ts"
 import { useWindows } from "../api/list-windows.ts"
-import { barsOf, barWords, type Range, totalOf, windowsSince } from "../model.ts"
+import { barsOf, barWords, lastWords, ofCustomer, type Range, totalOf, windowsSince } from "../model.ts"
 import type { InvoiceWindow } from "../types.ts"
+import { BarsTable } from "./bars-table.tsx"
+import { DownloadBars } from "./download-bars.tsx"
+import { type View, ViewChoice } from "./view-choice.tsx"
 
 const WindowsChart = lazy(() =>
   import("./windows-chart.tsx").then(({ WindowsChart }) => ({ default: WindowsChart })),
@@ -22,32 +24,56 @@ const WindowsChart = lazy(() =>
 /** As high as both charts are, so that nothing moves when they come. */
 const ChartLoading = () => <Skeleton height={404} />
 
-export function LiveWindows({ minutes }: { minutes: Range }) {
-  const query = useWindows(minutes)
+type Props = {
+  minutes: Range
+  customerId?: string | undefined
+  view: View
+  onView(view: View): void
+}
+
+export function LiveWindows(props: Props) {
+  const query = useWindows(props.minutes)
+  const { customerId } = props
   return (
-    <QueryView query={query} loading={<Shown minutes={minutes} now={0} />}>
-      {windows => <Shown windows={windows} minutes={minutes} now={query.dataUpdatedAt} />}
+    <QueryView query={query} loading={<Shown {...props} now={0} />}>
+      {windows => (
+        <Shown
+          {...props}
+          windows={customerId ? ofCustomer(windows, customerId) : windows}
+          now={query.dataUpdatedAt}
+        />
+      )}
     </QueryView>
   )
 }
 
 /** Without windows they are still loading. */
-function Shown({ windows, minutes, now }: { windows?: InvoiceWindow[]; minutes: Range; now: number }) {
+function Shown({ windows, now, minutes, view, onView }: Props & { windows?: InvoiceWindow[]; now: number }) {
   const bars = windows && barsOf(windows, minutes, now)
+  const isEmpty = bars?.every(({ count }) => count === 0)
   return (
     <Stack gap="lg">
       <Stats stats={statsOf(windows, minutes, now)} />
       <Panel
-        title={
-          minutes === 60
-            ? t("analytics:lastHours", { count: 1 })
-            : t("analytics:lastMinutes", { count: minutes })
+        title={lastWords(minutes)}
+        aside={
+          <>
+            <DownloadBars bars={bars} minutes={minutes} />
+            <ViewChoice value={view} onChange={onView} />
+          </>
         }
       >
         {!bars ? (
           <ChartLoading />
-        ) : bars.every(({ count }) => count === 0) ? (
-          <Empty icon={IconChartHistogram} title={t("analytics:none")} text={t("analytics:noneHint")} />
+        ) : isEmpty ? (
+          <Empty
+            icon={IconChartHistogram}
+            title={t("analytics:none")}
+            text={t("analytics:noneHint")}
+            height={404}
+          />
+        ) : view === "table" ? (
+          <BarsTable bars={bars} minutes={minutes} />
         ) : (
           <Suspense fallback={<ChartLoading />}>
             <WindowsChart bars={bars} per={barWords(minutes)} />
@@ -68,7 +94,11 @@ function statsOf(windows: InvoiceWindow[] | undefined, minutes: Range, now: numb
       value: sums && formatCount(sums.count),
       note: sums && t("analytics:aSecond", { rate: formatRate(sums.count / (minutes * 60)) }),
     },
-    { label: t("analytics:amount"), value: sums && formatMinor(sums.total), note: t("analytics:inThisTime") },
+    {
+      label: t("analytics:amount"),
+      value: sums && formatMinor(sums.total),
+      note: t("analytics:inThisTime"),
+    },
     {
       label: t("analytics:lastWindow"),
       value: shown && (last ? t("analytics:invoicesOf", { count: last.count }) : "–"),

@@ -1,8 +1,7 @@
 /** Chooses how far back the page looks. */
-
 import { SegmentedControl } from "@mantine/core"
 import { t } from "i18next"
-import { type Range, rangeOf, ranges } from "../model.ts"
+import { type Range, rangeOf, ranges, rangeWords } from "../model.ts"
 
 type Props = { value: Range; onChange(range: Range): void }
 
@@ -12,12 +11,6 @@ export const RangeChoice = ({ value, onChange }: Props) => (
     aria-label={t("analytics:range")}
     value={String(value)}
     onChange={text => onChange(rangeOf(text))}
-    data={ranges.map(minutes => ({
-      value: String(minutes),
-      label:
-        minutes === 60
-          ? t("analytics:hoursShort", { count: 1 })
-          : t("analytics:minutesShort", { count: minutes }),
-    }))}
+    data={ranges.map(minutes => ({ value: String(minutes), label: rangeWords(minutes) }))}
   />
 )

@@ -18,4 +18,8 @@ export default {
   answeredIn: "Answered in",
   none: "Nobody is registered",
   noneHint: "A service that registers in Cloud Map appears here, and is reachable under its name.",
+  health: "Health of services",
+  allUp: "All {{count, number}} services answer",
+  someDown_one: "{{count, number}} service does not answer",
+  someDown_other: "{{count, number}} services do not answer",
 } as const

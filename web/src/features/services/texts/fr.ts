@@ -21,4 +21,8 @@ export default {
   answeredIn: "Réponse en",
   none: "Personne n’est inscrit",
   noneHint: "Un service qui s’inscrit dans Cloud Map apparaît ici, et répond sous son nom.",
+  health: "Santé des services",
+  allUp: "Les {{count, number}} services répondent",
+  someDown_one: "{{count, number}} service ne répond pas",
+  someDown_other: "{{count, number}} services ne répondent pas",
 } satisfies Translation<typeof en>

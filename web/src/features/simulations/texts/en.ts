@@ -23,4 +23,8 @@ export default {
   untilStopped: "Until stopped",
   start: "Start a simulation",
   hasStarted: "The simulation has started",
+  change: "Change",
+  startShort: "Start",
+  rateIs: "Now {{rate}} invoices a second",
+  perSecondShort: "/ s",
 } as const

@@ -26,4 +26,8 @@ export default {
   untilStopped: "Jusqu’à l’arrêt",
   start: "Lancer une simulation",
   hasStarted: "La simulation est lancée",
+  change: "Changer",
+  startShort: "Lancer",
+  rateIs: "Maintenant {{rate}} factures par seconde",
+  perSecondShort: "/ s",
 } satisfies Translation<typeof en>
