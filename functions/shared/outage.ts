@@ -1,6 +1,6 @@
 /** Tells what passes with time from what fails again however often it is tried. */
 import { ConfigurationError } from "./configuration-error.ts"
-import { BusyError, UpstreamError } from "./errors.ts"
+import { BusyError, ConflictError, PreconditionFailedError, UpstreamError } from "./errors.ts"
 
 /**
  * Names by which AWS refuses what was sent to it: too large, malformed, out of its limits. Every other error of AWS
@@ -30,8 +30,7 @@ const passing = [UpstreamError, ConfigurationError, BusyError, ConflictError, Pr
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  if (error instanceof UpstreamError || error instanceof BusyError) return true
-  if (error instanceof ConfigurationError) return true
+  if (passing.some(kind => error instanceof kind)) return true
   if (error.cause !== undefined && isOutage(error.cause)) return true
   const { $metadata, $response, code, CancellationReasons } = error as Partial<AwsError>
   const reasons = CancellationReasons?.map(({ Code = "None" }) => Code).filter(Code => !bystanders.has(Code))
