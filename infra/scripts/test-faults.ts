@@ -1,4 +1,4 @@
-/** `npm run test:faults [-- --seed N --invoices 100000 --rate 600]`: the whole system under faults, then its audit. */
+/** `npm run test:faults [-- --seed N --invoices 100000 --rate 300]`: the whole system under faults, then its audit. */
 import { parseArgs } from "node:util"
 import { runFaults } from "../../test/faults/run.ts"
 
@@ -6,7 +6,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     invoices: { type: "string", default: "100000" },
-    rate: { type: "string", default: "600" },
+    rate: { type: "string", default: "300" },
     kills: { type: "string", default: "24" },
     minutes: { type: "string", default: "25" },
   },
@@ -18,6 +18,8 @@ try {
     invoices: Number(values.invoices),
     apiKills: Math.ceil(Number(values.kills) / 2),
     cloudKills: Math.ceil(Number(values.kills) / 2),
+    apiRuns: [4000, 20_000],
+    cloudRuns: [4000, 20_000],
     perSecond: Number(values.rate),
     limit: Number(values.minutes) * 60_000,
     say: console.log,

@@ -22,6 +22,9 @@ export type FaultOptions = {
   /** Kills of the functions' process, and of the cloud, at least. */
   apiKills: number
   cloudKills: number
+  /** How long they run between two kills, in milliseconds: shortest and longest. */
+  apiRuns: [number, number]
+  cloudRuns: [number, number]
   /** Records a second. */
   perSecond: number
   /** Milliseconds after which it gives up. */
@@ -84,7 +87,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
   const apiCrashes = crashAgainAndAgain({
     running: api,
     start: parts.startApi,
-    between: [1000, 6000],
+    between: options.apiRuns,
     random: randomOf(seed, "api"),
     whileDown() {
       if (rewind.chance(0.5) && goBack(checkpointFile)) rewinds++
@@ -94,7 +97,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
   const cloudCrashes = crashAgainAndAgain({
     running: cloud,
     start: parts.startCloud,
-    between: [1000, 8000],
+    between: options.cloudRuns,
     random: randomOf(seed, "cloud"),
   })
   const holdUps = watchHoldUps(checkpointFile, sender.sent, () => apiCrashes.isUp && cloudCrashes.isUp)

@@ -3,7 +3,7 @@ import { ListObjectsV2Command } from "@aws-sdk/client-s3"
 import { parse } from "csv-parse/sync"
 import { beforeAll, describe, expect, it } from "vitest"
 import type { InvoiceIssued } from "../../functions/shared/events/invoice-issued.ts"
-import { eventually, get, getAll, makeCustomer, makeProduct, post, system } from "./client.ts"
+import { can, eventually, get, getAll, makeCustomer, makeProduct, post, system } from "./client.ts"
 import { clients } from "./clients.ts"
 
 const today = () => new Date().toISOString().slice(0, 10)
@@ -61,7 +61,7 @@ beforeAll(async () => {
   await makeProduct(9.99, "Streamed")
 })
 
-describe("the stream of invoices", () => {
+describe.runIf(can.tableStreams && can.conditionalPuts)("the stream of invoices", () => {
   it("records, exports and counts every invoice once, from the simulation and from the API", async () => {
     const productId = await makeProduct(3.33)
     const simulation = await post("/producer-service/simulations", { rate: 20, seconds: 5 })
@@ -150,6 +150,22 @@ describe("the stream of invoices", () => {
     expect((await get(`/billing-service/bills/${after}`)).body).toMatchObject({
       origin: "stream",
       subtotal: 2,
+    })
+  })
+
+  it("an invoice of a customer and a product that nobody knows is recorded, and its bill says so", async () => {
+    const id = `unknown-${Date.now()}`
+    await put([{ data: JSON.stringify(invoice(id, "nobody", 7)), key: "nobody" }])
+
+    const { body } = await eventually(
+      () => get(`/billing-service/bills/${id}`),
+      ({ status }) => status === 200,
+    )
+
+    expect(body).toMatchObject({
+      subtotal: 7,
+      customer: null,
+      flags: ["unknown-customer", "unknown-product"],
     })
   })
 
