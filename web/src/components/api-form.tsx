@@ -3,7 +3,7 @@
 import { Alert, Button, Group, List, Stack } from "@mantine/core"
 import type { useForm } from "@mantine/form"
 import { t } from "i18next"
-import { type ReactNode, useEffect, useMemo, useRef } from "react"
+import { type FormEvent, type ReactNode, useEffect, useMemo, useRef } from "react"
 import { Link } from "react-router"
 import { fieldErrors } from "../lib/field-errors.ts"
 import { IconAlertTriangle } from "./icons.ts"
@@ -17,9 +17,11 @@ type Props<Values extends Record<string, unknown>> = {
   error: unknown
   /** The field that shows what the API found at this path of the input; undefined when none does. */
   fieldOf(path: string): string | undefined
-  onSubmit(values: Values): void
-  /** The words on the button. */
+  /** `alternative` is whether the other button was pressed. */
+  onSubmit(values: Values, alternative: boolean): void
+  /** The words on the button, and on another one that does something else with the same input. */
   submit: string
+  alternative?: string
   isSaving: boolean
   /** Where "Cancel" leads, if it is offered. */
   cancelTo?: string
@@ -49,7 +51,11 @@ export function ApiForm<Values extends Record<string, unknown>>({
   }, [fields])
 
   return (
-    <form ref={element} noValidate onSubmit={form.onSubmit(onSubmit, focusFirstFault)}>
+    <form
+      ref={element}
+      noValidate
+      onSubmit={form.onSubmit((values, event) => onSubmit(values, isAlternative(event)), focusFirstFault)}
+    >
       <Stack gap="lg">
         {children}
         {others.length > 0 && <Faults faults={others} />}
@@ -73,12 +79,17 @@ const Faults = ({ faults }: { faults: string[] }) => (
   </Alert>
 )
 
+const isAlternative = (event: FormEvent | undefined): boolean =>
+  (event?.nativeEvent as SubmitEvent | undefined)?.submitter?.getAttribute("value") === "alternative"
+
 const Buttons = ({
   submit,
+  alternative,
   isSaving,
   cancelTo,
 }: {
   submit: string
+  alternative?: string
   isSaving: boolean
   cancelTo?: string
 }) => (
@@ -86,6 +97,11 @@ const Buttons = ({
     <Button type="submit" loading={isSaving}>
       {submit}
     </Button>
+    {alternative && (
+      <Button type="submit" value="alternative" variant="default" disabled={isSaving}>
+        {alternative}
+      </Button>
+    )}
     {cancelTo && (
       <Button variant="default" component={Link} to={cancelTo}>
         {t("components:cancel")}

@@ -14,15 +14,17 @@ type Props<T> = {
   rowKey(row: T): string
   rowLink?: (row: T) => string
   empty: ReactNode
+  /** How many rows to keep room for while loading. */
+  expected?: number
 }
 
-export function PagedList<T>({ query, empty, ...table }: Props<T>) {
+export function PagedList<T>({ query, empty, expected = 10, ...table }: Props<T>) {
   return (
     <QueryView
       query={query}
       loading={
         <Panel flush>
-          <DataTable {...table} rows={undefined} expected={10} />
+          <DataTable {...table} rows={undefined} expected={expected} />
         </Panel>
       }
     >

@@ -1,11 +1,19 @@
 /** A surface with a heading: one subject of a page. `flush` lets a table reach its edges, `narrow` is for forms. */
 import { Group, Title } from "@mantine/core"
-import { type ReactNode, useId } from "react"
+import { type CSSProperties, type ReactNode, useId } from "react"
 import classes from "./panel.module.css"
 
-type Props = { title?: string; aside?: ReactNode; flush?: boolean; narrow?: boolean; children: ReactNode }
+type Props = {
+  title?: string
+  aside?: ReactNode
+  flush?: boolean
+  narrow?: boolean
+  /** Rows of a table that there is room for, however many there are: nothing below moves when they come. */
+  rows?: number
+  children: ReactNode
+}
 
-export function Panel({ title, aside, flush = false, narrow = false, children }: Props) {
+export function Panel({ title, aside, flush = false, narrow = false, rows, children }: Props) {
   const heading = useId()
   return (
     <section
@@ -21,7 +29,13 @@ export function Panel({ title, aside, flush = false, narrow = false, children }:
           <div className={classes.aside}>{aside}</div>
         </Group>
       )}
-      <div className={flush ? classes.flush : classes.body}>{children}</div>
+      <div
+        className={flush ? classes.flush : classes.body}
+        style={rows === undefined ? undefined : ({ "--rows": rows } as CSSProperties)}
+        data-room={rows === undefined ? undefined : true}
+      >
+        {children}
+      </div>
     </section>
   )
 }

@@ -6,6 +6,7 @@ import customers from "../../features/customers/texts/en.ts"
 import exports from "../../features/exports/texts/en.ts"
 import jobs from "../../features/jobs/texts/en.ts"
 import products from "../../features/products/texts/en.ts"
+import quarantine from "../../features/quarantine/texts/en.ts"
 import services from "../../features/services/texts/en.ts"
 import simulations from "../../features/simulations/texts/en.ts"
 import stock from "../../features/stock/texts/en.ts"
@@ -22,6 +23,7 @@ export const texts = {
   exports,
   jobs,
   products,
+  quarantine,
   services,
   simulations,
   stock,

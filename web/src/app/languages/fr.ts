@@ -6,6 +6,7 @@ import customers from "../../features/customers/texts/fr.ts"
 import exports from "../../features/exports/texts/fr.ts"
 import jobs from "../../features/jobs/texts/fr.ts"
 import products from "../../features/products/texts/fr.ts"
+import quarantine from "../../features/quarantine/texts/fr.ts"
 import services from "../../features/services/texts/fr.ts"
 import simulations from "../../features/simulations/texts/fr.ts"
 import stock from "../../features/stock/texts/fr.ts"
@@ -22,6 +23,7 @@ export const texts = {
   exports,
   jobs,
   products,
+  quarantine,
   services,
   simulations,
   stock,

@@ -1,10 +1,36 @@
-/** The page of exports. */
+/** The page of exports: the days with their files, and the records that were no invoices. */
+import { Stack, Text, Title } from "@mantine/core"
 import { t } from "i18next"
+import { useNavigate, useSearchParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
+import { useCursor } from "../../components/pager.tsx"
 import { ExportList } from "../../features/exports/components/export-list.tsx"
+import { QuarantineList } from "../../features/quarantine/components/quarantine-list.tsx"
+import { RecordDialog } from "../../features/quarantine/components/record-dialog.tsx"
+import { withParams } from "../../lib/search-params.ts"
 
-export const Page = () => (
-  <Frame title={t("exports:exports")} description={t("exports:description")}>
-    <ExportList />
-  </Frame>
-)
+export function Page() {
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
+  const at = (record: string | undefined) => `?${withParams(params, { record })}`
+  return (
+    <Frame title={t("exports:exports")} description={t("exports:description")}>
+      <ExportList />
+      <Stack gap="sm" component="section" aria-labelledby="quarantine">
+        <div>
+          <Title order={2} id="quarantine">
+            {t("quarantine:quarantine")}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t("quarantine:description")}
+          </Text>
+        </div>
+        <QuarantineList cursor={useCursor()} recordLink={at} />
+      </Stack>
+      <RecordDialog
+        id={params.get("record") ?? undefined}
+        onClose={() => void navigate(at(undefined), { preventScrollReset: true })}
+      />
+    </Frame>
+  )
+}

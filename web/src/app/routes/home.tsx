@@ -40,30 +40,36 @@ export const Page = () => (
       <LiveChart minutes={lately} />
     </Panel>
     <div className={classes.columns}>
-      <CustomerTotals
-        minutes={lately}
-        useNames={useCustomerNames}
-        title={t("analytics:bestCustomers")}
-        most={5}
-      />
-      <Panel
-        title={t("stock:runningLow")}
-        flush
-        aside={<TextLink to={paths.products}>{t("stock:allProducts")}</TextLink>}
-      >
-        <LowStock />
-      </Panel>
-      <Panel
-        title={t("bills:newestBills")}
-        flush
-        aside={<TextLink to={paths.bills()}>{t("bills:allBills")}</TextLink>}
-      >
-        <RecentBills />
-      </Panel>
       <div className={classes.stack}>
+        <CustomerTotals
+          minutes={lately}
+          useNames={useCustomerNames}
+          title={t("analytics:bestCustomers")}
+          most={5}
+          rows={5}
+        />
+        <Panel
+          title={t("bills:newestBills")}
+          flush
+          rows={8}
+          aside={<TextLink to={paths.bills()}>{t("bills:allBills")}</TextLink>}
+        >
+          <RecentBills />
+        </Panel>
+      </div>
+      <div className={classes.stack}>
+        <Panel
+          title={t("stock:runningLow")}
+          flush
+          rows={4}
+          aside={<TextLink to={paths.products}>{t("stock:allProducts")}</TextLink>}
+        >
+          <LowStock />
+        </Panel>
         <Panel
           title={t("jobs:newestJobs")}
           flush
+          rows={3}
           aside={<TextLink to={paths.jobs}>{t("jobs:allJobs")}</TextLink>}
         >
           <RecentJobs />

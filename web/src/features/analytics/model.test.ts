@@ -140,7 +140,5 @@ test("when nothing came in for a while there is no newest window", () => {
 test("the file has the numbers of the chart, and amounts with both places", () => {
   const csv = csvOf([{ start: noonPlus(0), count: 2, total: 0.3 }], 5000)
 
-  expect(csv).toBe(
-    "start,end,count,total\r\n2026-11-22T12:00:00.000Z,2026-11-22T12:00:05.000Z,2,0.30\r\n",
-  )
+  expect(csv).toBe("start,end,count,total\r\n2026-11-22T12:00:00.000Z,2026-11-22T12:00:05.000Z,2,0.30\r\n")
 })

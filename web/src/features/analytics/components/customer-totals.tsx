@@ -17,8 +17,8 @@ type Props = {
   title: string
   /** How many are listed at most. */
   most?: number
-  /** How many to keep room for while loading. */
-  expected?: number
+  /** How many there is always room for. */
+  rows?: number
   /** Where a customer's row leads: to the customer unless something else is given. */
   rowLink?(customerId: string): string
 }
@@ -28,7 +28,7 @@ export function CustomerTotals({
   useNames,
   title,
   most = 50,
-  expected = 5,
+  rows,
   rowLink = paths.customer,
 }: Props) {
   const { data, error, dataUpdatedAt } = useWindows(minutes)
@@ -52,7 +52,7 @@ export function CustomerTotals({
     },
   ]
   return (
-    <Panel title={title} flush>
+    <Panel title={title} flush rows={rows}>
       {error && !totals ? (
         <Empty icon={IconUsers} title={t("analytics:notKnown")} text={t("analytics:notKnownHint")} />
       ) : totals?.length === 0 ? (
@@ -64,7 +64,7 @@ export function CustomerTotals({
           rows={totals}
           rowKey={({ customerId }) => customerId}
           rowLink={({ customerId }) => rowLink(customerId)}
-          expected={expected}
+          expected={rows ?? 5}
         />
       )}
     </Panel>

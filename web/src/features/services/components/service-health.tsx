@@ -7,7 +7,7 @@ import { stateOf } from "../model.ts"
 import classes from "./service-health.module.css"
 
 export const ServiceHealth = () => (
-  <QueryView query={useServices()} loading={<Skeleton height={116} />}>
+  <QueryView query={useServices()} loading={<Skeleton height={178} />}>
     {services => (
       <ul className={classes.services}>
         {services.map(service => {

@@ -1,0 +1,33 @@
+/** What is said of the quarantine in English. */
+export default {
+  quarantine: "Quarantine",
+  description:
+    "Records of the stream that are no invoices, or that a consumer refused. Repair one, and it goes on its way.",
+  none: "Nothing is in quarantine",
+  noneHint:
+    "A record that cannot be read holds up nobody: it comes here with its bytes, and can be repaired.",
+  reason: "Reason",
+  detail: "Detail",
+  arrived: "Arrived",
+  size: "Size",
+  bytes: "{{count, number}} bytes",
+  state: "State",
+  replayed: "Put back",
+  waiting: "Waiting",
+  record: "Record in quarantine",
+  key: "Key",
+  place: "Place on the stream",
+  by: "Put back",
+  tooLong: "Too long",
+  notUtf8: "No text",
+  notJson: "No JSON",
+  notAnInvoice: "No invoice",
+  refusedBy: "Refused by {{consumer}}",
+  text: "Text",
+  hex: "Bytes",
+  textHint: "Repair it here, or leave it as it is.",
+  noText: "These bytes are no text. What you write here takes their place.",
+  replay: "Put it on the stream again",
+  isReplayed: "The record is on the stream again",
+  onlyFirst: "The first {{count, number}} bytes.",
+} as const
