@@ -3,6 +3,9 @@ import { inject } from "vitest"
 
 export const system = inject("system")
 
+/** What the cloud under test can do: tests that need more are skipped. */
+export const can = inject("capabilities")
+
 export type Answer = { status: number; headers: Headers; body: any; text: string }
 
 /** Sends a request to the gateway; `body` goes as JSON unless it is a string. */

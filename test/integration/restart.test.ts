@@ -3,12 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startApiProcess } from "../../infra/system/api-process.ts"
 import { freePorts } from "../stack/free-ports.ts"
 import { type System, startSystem } from "../stack/system.ts"
+import { can } from "./client.ts"
 
 let own: System
-beforeAll(async () => {
-  own = await startSystem()
-})
-afterAll(() => own?.stop())
 
 const post = async (path: string, body: object) => {
   const response = await fetch(`${own.apiUrl}${path}`, {
@@ -19,7 +16,12 @@ const post = async (path: string, body: object) => {
   return (await response.json()) as { id: string }
 }
 
-describe("the local system", () => {
+describe.runIf(can.separateNamespaces)("the local system, a second one in the same cloud", () => {
+  beforeAll(async () => {
+    own = await startSystem()
+  })
+  afterAll(() => own?.stop())
+
   it.each(["stop", "kill"] as const)("keeps what it acknowledged over a restart by %s", async how => {
     const customer = await post("/customer-service/customers", { name: how, email: `${how}@example.com` })
     const product = await post("/inventory-service/products", { name: how, price: 1, quantity: 5 })

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { beforeAll, describe, expect, it } from "vitest"
-import { type Answer, call, del, getAll, makeCustomer, makeProduct, newEmail, post } from "./client.ts"
+import { type Answer, call, can, del, getAll, makeCustomer, makeProduct, newEmail, post } from "./client.ts"
 
 let customerId: string
 let productId: string
@@ -46,23 +46,26 @@ const same = ({ status, headers, body }: Answer) => ({
 })
 
 describe.each(posts)("POST $path", ({ path, list, input, after }) => {
-  it("with one key makes one thing when 200 are sent at once, and answers all the same", async () => {
-    const [key, body, before] = [randomUUID(), input(), await getAll(list)]
+  it.runIf(can.isolatedTransactions)(
+    "with one key makes one thing when 200 are sent at once, and answers all the same",
+    async () => {
+      const [key, body, before] = [randomUUID(), input(), await getAll(list)]
 
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, () => post(path, body, { "Idempotency-Key": key })),
-    )
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, () => post(path, body, { "Idempotency-Key": key })),
+      )
 
-    const [first] = answers as [Answer]
-    expect(first.status).toBeGreaterThanOrEqual(200)
-    expect(first.status).toBeLessThan(300)
-    for (const answer of answers) expect(same(answer)).toEqual(same(first))
-    const known = new Set(before.map(({ id }) => id))
-    const made = (await getAll(list)).filter(({ id }) => !known.has(id))
-    // What the stream brings meanwhile is not ours.
-    expect(made.filter(({ origin }) => origin !== "stream").map(({ id }) => id)).toEqual([first.body.id])
-    await after?.(first.body)
-  })
+      const [first] = answers as [Answer]
+      expect(first.status).toBeGreaterThanOrEqual(200)
+      expect(first.status).toBeLessThan(300)
+      for (const answer of answers) expect(same(answer)).toEqual(same(first))
+      const known = new Set(before.map(({ id }) => id))
+      const made = (await getAll(list)).filter(({ id }) => !known.has(id))
+      // What the stream brings meanwhile is not ours.
+      expect(made.filter(({ origin }) => origin !== "stream").map(({ id }) => id)).toEqual([first.body.id])
+      await after?.(first.body)
+    },
+  )
 
   it("with a key that was used for another body is refused", async () => {
     const [key, body] = [randomUUID(), input()]

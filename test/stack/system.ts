@@ -9,7 +9,14 @@ import { declaredResources } from "./declared-resources.ts"
 import { freePorts } from "./free-ports.ts"
 
 /** Where a running system is, as plain values that can be handed to tests in other processes. */
-export type SystemAddress = { apiUrl: string; cloudUrl: string; stage: string; dataDir: string }
+export type SystemAddress = {
+  apiUrl: string
+  cloudUrl: string
+  /** Where functions are invoked: they run here, whatever cloud it is. */
+  lambdaUrl: string
+  stage: string
+  dataDir: string
+}
 
 export type System = SystemAddress & {
   /** Ends the processes and starts them again on the same ports and data. `how` "kill" is a power cut. */
@@ -29,6 +36,7 @@ export async function startSystem(): Promise<System> {
   const address = {
     apiUrl: `http://localhost:${api}`,
     cloudUrl: named ?? `http://127.0.0.1:${cloud}`,
+    lambdaUrl: `http://localhost:${lambda}`,
     stage,
     dataDir,
   }
@@ -51,8 +59,8 @@ export async function startSystem(): Promise<System> {
       running = await start()
     },
     async stop() {
-      if (named) await removeResources(address)
       await running.stop()
+      if (named) await removeResources(address)
       await rm(dataDir, { recursive: true, force: true })
     },
   }
@@ -60,6 +68,9 @@ export async function startSystem(): Promise<System> {
 
 /** Finds what the plugin made by making it again, which changes nothing, and removes it. */
 async function removeResources({ stage, apiUrl }: SystemAddress): Promise<void> {
+  process.env.AWS_REGION ??= "eu-west-1"
+  process.env.AWS_ACCESS_KEY_ID ??= "test"
+  process.env.AWS_SECRET_ACCESS_KEY ??= "test"
   const clients = createClients()
   const resources = declaredResources({
     "sls:stage": stage,
