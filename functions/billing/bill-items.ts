@@ -49,43 +49,69 @@ export const remove = ({ id, version }: Bill): Write => ({
 })
 
 function toItem(bill: Bill, { announce }: Announced): Record<string, unknown> {
-  const { number, ...rest } = bill
+  const isOpen = isDiscountable(bill)
   const campaign = bill.discount?.campaign ?? bill.undone?.at(-1)
   const inList = (list: string) => partitionOf(list, bill.id, partitions)
   return {
-    ...rest,
+    ...withoutDefaults(bill),
     announce,
-    // Absent attributes keep a bill out of an index.
-    number: number ?? undefined,
+    // Attributes that are absent keep a bill out of an index. Most bills come by the stream and stay as they are:
+    // they are in one of the two lists only, and "issued" is both.
     collection: inList("bills"),
     position: positionOf(bill),
-    statusList: inList(bill.status),
-    undiscounted: isDiscountable(bill) ? inList("undiscounted") : undefined,
+    statusList: isOpen ? undefined : inList(bill.status),
+    undiscounted: isOpen ? inList("undiscounted") : undefined,
     campaignList: campaign === undefined ? undefined : inList(campaignList(campaign)),
   }
 }
+
+/** What a bill is unless it says otherwise. It is not stored: an item is written to each of its indexes, too. */
+const defaults = {
+  kind: "bill",
+  taxes: [],
+  adjustments: [],
+  payments: [],
+  paid: 0,
+  series: "",
+  number: null,
+  discount: null,
+  creditNote: null,
+  creditFor: null,
+}
+const lineDefaults = { discount: 0, taxRate: 0, tax: 0 }
+
+function withoutDefaults(bill: Bill): Record<string, unknown> {
+  const lines = bill.lines.map(({ id: _, ...line }) => differing(line, lineDefaults))
+  // The kind tells bills from those that are older than the kinds.
+  return { ...differing(bill, defaults), kind: bill.kind, lines }
+}
+
+const differing = (thing: Record<string, unknown>, from: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(thing).filter(
+      ([name, value]) => !(name in from) || JSON.stringify(value) !== JSON.stringify(from[name]),
+    ),
+  )
 
 /** The bill of an item, whenever it was written. */
 export function fromItem(item: Record<string, unknown>): Bill {
   const { collection: _, position: __, statusList: ___, undiscounted: ____, ...rest } = item
   const { campaignList: _____, announce: ______, ...stored } = rest
-  const bill = stored as Partial<Bill> & Pick<Bill, "createdAt" | "origin" | "lines">
+  const bill = stored as Omit<Partial<Bill>, "lines"> &
+    Pick<Bill, "id" | "createdAt" | "origin"> & {
+      lines: (Partial<Line> & Pick<Line, "price">)[]
+    }
   return {
-    kind: "bill",
-    taxes: [],
-    adjustments: [],
-    payments: [],
-    paid: 0,
-    series: "",
-    number: null,
-    creditNote: null,
-    creditFor: null,
+    ...defaults,
     createdBy: bill.origin === "stream" ? "stream" : "anonymous",
     issuedAt: bill.createdAt,
     ...bill,
-    lines: bill.lines.map(line => ({ ...untaxed(line, bill.discount?.rate ?? 0), ...line })),
+    lines: bill.lines.map((line, index) => ({
+      id: `${bill.id}.${index + 1}`,
+      ...lineDefaults,
+      // Bills from before lines had discounts had them rounded on each line all the same.
+      discount: share(line.price, bill.discount?.rate ?? 0),
+      ...line,
+    })),
   } as Bill
 }
-
-/** What a line was that said nothing of its discount and knew no taxes. */
-const untaxed = ({ price }: Line, rate: number) => ({ discount: share(price, rate), taxRate: 0, tax: 0 })

@@ -3,12 +3,10 @@
  * is seen at its repeat and counted then, so that a campaign's counts are right however often it was killed.
  */
 
-import { toCursor } from "../shared/http/page.ts"
 import { toMajor } from "../shared/money.ts"
-import { positionOf } from "../shared/newest-first.ts"
 import type { Bill } from "./bill.ts"
 import { applyDiscount, isDiscountable, savingOf, undoDiscount } from "./discount.ts"
-import { listOfCampaign, listUndiscounted } from "./find-bills.ts"
+import { listOfCampaign, listUndiscounted, mergePages } from "./find-bills.ts"
 import type { HistoryAction } from "./history.ts"
 import { bills } from "./repository.ts"
 import type { DiscountStep } from "./schema.ts"
@@ -26,10 +24,10 @@ export async function discountNext(
   discount: { campaign: string; rate: number },
   page: PageOf,
 ): Promise<DiscountStep> {
-  const [open, done] = await Promise.all([listUndiscounted(page), listOfCampaign(discount.campaign, page)])
-  const listed = new Map([...open.items, ...done.items].map(bill => [bill.id, bill]))
-  const items = [...listed.values()].sort(newestFirst).slice(0, page.limit)
-  const isMore = listed.size > page.limit || open.next !== undefined || done.next !== undefined
+  const { items, next } = mergePages(
+    await Promise.all([listUndiscounted(page), listOfCampaign(discount.campaign, page)]),
+    page.limit,
+  )
   const actor = `campaign:${discount.campaign}`
   const hasIt = (bill: Bill) => bill.discount?.campaign === discount.campaign
   const outcomes = await Promise.all(
@@ -39,7 +37,7 @@ export async function discountNext(
       ),
     ),
   )
-  return count(outcomes, isMore ? items.at(-1) : undefined)
+  return count(outcomes, next)
 }
 
 /** Gives the next bills of a campaign their former amounts back. */
@@ -54,7 +52,7 @@ export async function undoNext(campaign: string, page: PageOf): Promise<Discount
       ),
     ),
   )
-  return count(outcomes, next === undefined ? undefined : items.at(-1))
+  return count(outcomes, next)
 }
 
 /** How many of the next bills would get a discount, and what it would take off their totals, in the major unit. */
@@ -83,15 +81,13 @@ async function writeOne(
   return bill ? "failed" : "skipped"
 }
 
-function count(outcomes: Outcome[], last: Bill | undefined): DiscountStep {
+function count(outcomes: Outcome[], cursor: string | undefined): DiscountStep {
   const number = (outcome: Outcome) => outcomes.filter(one => one === outcome).length
   return {
     read: outcomes.length,
     written: number("written"),
     skipped: number("skipped"),
     failed: number("failed"),
-    cursor: last && toCursor(positionOf(last)),
+    cursor,
   }
 }
-
-const newestFirst = (a: Bill, b: Bill): number => (positionOf(a) < positionOf(b) ? 1 : -1)

@@ -1,10 +1,11 @@
 /** Lists of bills, newest first, each from an index: all, or a customer's, in a status, of a time, with a number. */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb"
 import { dynamodb } from "../shared/aws/dynamodb.ts"
-import type { Page } from "../shared/http/page.ts"
-import { type Index, queryNewestFirst } from "../shared/newest-first.ts"
+import { type Page, toCursor } from "../shared/http/page.ts"
+import { type Index, positionOf, queryNewestFirst } from "../shared/newest-first.ts"
 import type { Bill, Status } from "./bill.ts"
 import { billsTable, campaignList, fromItem, listPartitions } from "./bill-items.ts"
+import { bills } from "./repository.ts"
 
 type PageOf = { limit: number; cursor?: string | undefined }
 
@@ -42,6 +43,14 @@ export async function findBills(
     const only = status && { name: "status", value: status }
     return query(index("customer", "customerId"), [customerId], { ...page, ...bounds, only })
   }
+  if (status === "issued") {
+    // Those that may get a discount, and those that had one or were paid in part.
+    const lists = [
+      query(index("undiscounted", "undiscounted"), listPartitions("undiscounted"), { ...page, ...bounds }),
+      query(index("status", "statusList"), listPartitions(status), { ...page, ...bounds }),
+    ]
+    return mergePages(await Promise.all(lists), page.limit)
+  }
   if (status !== undefined)
     return query(index("status", "statusList"), listPartitions(status), { ...page, ...bounds })
   return query(index("newest", "collection"), listPartitions("bills"), { ...page, ...bounds })
@@ -54,6 +63,15 @@ export const listUndiscounted = (page: PageOf): Promise<Page<Bill>> =>
 /** One page of the bills that have a campaign's discount, or had it and lost it again, newest first. */
 export const listOfCampaign = (campaign: string, page: PageOf): Promise<Page<Bill>> =>
   query(index("campaign", "campaignList"), listPartitions(campaignList(campaign)), page)
+
+/** The newest of several pages that begin at the same place, as one page. */
+export function mergePages(pages: Page<Bill>[], limit: number): Page<Bill> {
+  const all = [...new Map(pages.flatMap(({ items }) => items).map(bill => [bill.id, bill])).values()]
+  const items = all.sort((a, b) => (positionOf(a) < positionOf(b) ? 1 : -1)).slice(0, limit)
+  const last = items.at(-1)
+  const isMore = all.length > limit || pages.some(({ next }) => next !== undefined)
+  return isMore && last ? { items, next: toCursor(positionOf(last)) } : { items }
+}
 
 async function query(
   of: Index,
@@ -74,5 +92,6 @@ async function findNumber(number: string): Promise<Bill[]> {
       ExpressionAttributeValues: { ":number": number },
     }),
   )
-  return Items.map(fromItem)
+  // The index has the keys only, so that it costs little to write.
+  return bills.getMany(Items.map(({ id }) => id))
 }
