@@ -11,7 +11,7 @@ import { PutParameterCommand } from "@aws-sdk/client-ssm"
 import type { APIGatewayProxyEvent, Context } from "aws-lambda"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startTestCloud, type TestCloud } from "../../test/stack/cloud.ts"
-import type { RegisteredService } from "./schema.ts"
+import type { ConfigurationValue, RegisteredService } from "./schema.ts"
 
 /** A context whose time is enough for one round of checks. */
 const oneRound = { getRemainingTimeInMillis: () => 3_000 } as Context
@@ -63,6 +63,38 @@ describe("the registry", () => {
         responseMs: null,
       },
     ])
+  })
+
+  it("shows the configuration in force, whatever was changed a moment ago", async () => {
+    const Name = `/facturo/${cloud.stage}/producer-service/tuning/burst`
+    const before = await listConfiguration()
+    await cloud.clients.ssm.send(new PutParameterCommand({ Name, Value: "7", Type: "String" }))
+    await cloud.clients.ssm.send(new PutParameterCommand({ Name, Value: "8", Overwrite: true }))
+
+    const after = await listConfiguration()
+
+    expect(before.length).toBeGreaterThan(10)
+    expect(before.map(({ service, name }) => `${service}/${name}`)).toEqual(
+      before.map(({ service, name }) => `${service}/${name}`).toSorted(),
+    )
+    expect(after.find(({ name }) => name === "tuning/burst")).toEqual({
+      service: "producer-service",
+      name: "tuning/burst",
+      value: "8",
+      isSecret: false,
+      changedAt: expect.stringMatching(/^\d{4}-/),
+      version: 2,
+    })
+  })
+
+  it("shows that there is a secret, and nothing of it", async () => {
+    const Name = `/facturo/${cloud.stage}/billing-service/api-key`
+    await cloud.clients.ssm.send(new PutParameterCommand({ Name, Value: "hunter2", Type: "SecureString" }))
+
+    const values = await listConfiguration()
+
+    expect(values.find(({ name }) => name === "api-key")).toMatchObject({ value: null, isSecret: true })
+    expect(JSON.stringify(values)).not.toContain("hunter2")
   })
 
   it("stops handing out an instance that fails, and hands it out again when it answers", async () => {
@@ -186,10 +218,18 @@ describe("the registry", () => {
   })
 })
 
-function call(queryStringParameters: Record<string, string> | null = null) {
-  const path = "/registry-service/services"
+function call(
+  queryStringParameters: Record<string, string> | null = null,
+  path = "/registry-service/services",
+) {
   const event = { httpMethod: "GET", resource: path, path, headers: {}, queryStringParameters }
   return handler(event as unknown as APIGatewayProxyEvent, {} as Context)
+}
+
+async function listConfiguration(): Promise<ConfigurationValue[]> {
+  const reply = await call(null, "/registry-service/configuration")
+  expect(reply.statusCode).toBe(200)
+  return JSON.parse(reply.body)
 }
 
 async function listServices(): Promise<RegisteredService[]> {

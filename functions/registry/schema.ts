@@ -18,3 +18,16 @@ export const registeredService = z.object({
   ),
 })
 export type RegisteredService = z.output<typeof registeredService>
+
+/** A configuration value, as it stands in SSM under `/facturo/<stage>/<service>/<name>`. */
+export const configurationValue = z.object({
+  service: z.string(),
+  name: z.string(),
+  /** Null for a secret. */
+  value: z.string().nullable(),
+  isSecret: z.boolean(),
+  changedAt: z.iso.datetime().nullable(),
+  /** Begins at 1; each change adds one. */
+  version: z.int(),
+})
+export type ConfigurationValue = z.output<typeof configurationValue>
