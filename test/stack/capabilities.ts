@@ -117,11 +117,7 @@ async function askTable({ dynamodb, streams }: Clients, TableName: string) {
   )
   try {
     await waitUntilTableExists({ client: dynamodb, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, { TableName })
-    await Promise.all(
-      Array.from({ length: 50 }, (_, n) =>
-        dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: `${n}` }, n: { N: "0" } } })),
-      ),
-    )
+    await fill(dynamodb, TableName, 0, 200)
     return {
       transactionReasons: await givesReasons(dynamodb, TableName),
       isolatedTransactions: await isolates(dynamodb, TableName),
@@ -144,7 +140,22 @@ async function givesReasons(dynamodb: DynamoDBClient, TableName: string): Promis
   )
 }
 
-/** Each adds one to two items: afterwards both have as many as were accepted. */
+/** Puts so many items, all at once, with ids from `first` on. */
+async function fill(dynamodb: DynamoDBClient, TableName: string, first: number, count: number) {
+  const text = { S: "x".repeat(500) }
+  await Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      dynamodb.send(
+        new PutItemCommand({ TableName, Item: { id: { S: `${first + n}` }, n: { N: "0" }, text } }),
+      ),
+    ),
+  )
+}
+
+/**
+ * Transactions that each add one to two items, while others put new items: afterwards both have as many as were
+ * accepted. In rounds, because a cloud that mixes them does not do so every time.
+ */
 async function isolates(dynamodb: DynamoDBClient, TableName: string): Promise<boolean> {
   const add = (id: string): TransactWriteItem => ({
     Update: {
@@ -154,25 +165,34 @@ async function isolates(dynamodb: DynamoDBClient, TableName: string): Promise<bo
       ExpressionAttributeValues: { ":one": { N: "1" } },
     },
   })
-  const outcomes = await Promise.all(
-    Array.from({ length: 100 }, () =>
-      dynamodb.send(new TransactWriteItemsCommand({ TransactItems: [add("1"), add("2")] })).then(
-        () => "accepted",
-        ({ name }) => name as string,
+  const outcomes: string[] = []
+  for (let round = 1; round <= 4; round++) {
+    const [, ...ended] = await Promise.all([
+      fill(dynamodb, TableName, round * 1000, 100),
+      ...Array.from({ length: 60 }, () =>
+        dynamodb.send(new TransactWriteItemsCommand({ TransactItems: [add("1"), add("2")] })).then(
+          () => "accepted",
+          ({ name }) => name as string,
+        ),
       ),
-    ),
+    ])
+    outcomes.push(...ended)
+    const accepted = outcomes.filter(outcome => outcome === "accepted").length
+    const counts = await Promise.all(["1", "2"].map(id => countIn(dynamodb, TableName, id)))
+    if (outcomes.some(outcome => !refusals.includes(outcome)) || counts.some(count => count !== accepted))
+      return false
+  }
+  return true
+}
+
+/** What two transactions at the same time may come to. */
+const refusals = ["accepted", "TransactionCanceledException", "TransactionConflictException"]
+
+async function countIn(dynamodb: DynamoDBClient, TableName: string, id: string): Promise<number> {
+  const { Item } = await dynamodb.send(
+    new GetItemCommand({ TableName, Key: { id: { S: id } }, ConsistentRead: true }),
   )
-  const accepted = outcomes.filter(outcome => outcome === "accepted").length
-  const counts = await Promise.all(
-    ["1", "2"].map(async id => {
-      const { Item } = await dynamodb.send(
-        new GetItemCommand({ TableName, Key: { id: { S: id } }, ConsistentRead: true }),
-      )
-      return Number(Item?.n?.N)
-    }),
-  )
-  const refusals = ["accepted", "TransactionCanceledException", "TransactionConflictException"]
-  return outcomes.every(outcome => refusals.includes(outcome)) && counts.every(count => count === accepted)
+  return Number(Item?.n?.N)
 }
 
 async function streamsChanges(
