@@ -4,6 +4,7 @@ import { t } from "i18next"
 import { useEffect, useRef, useState } from "react"
 import { type Choice, editsOf, merge, proposed } from "../lib/merge-edits.ts"
 import classes from "./conflict.module.css"
+import { ErrorNotice } from "./error-notice.tsx"
 import { IconAlertTriangle } from "./icons.ts"
 
 type Props<Values> = {
@@ -13,6 +14,8 @@ type Props<Values> = {
   theirs: Values
   fields: { name: keyof Values & string; label: string; show?: (value: Values[keyof Values]) => string }[]
   isSaving: boolean
+  /** Why saving the choice failed. */
+  error: unknown
   onResolve(values: Values): void
   onDiscard(): void
 }
@@ -23,6 +26,7 @@ export function Conflict<Values extends Record<string, unknown>>({
   theirs,
   fields,
   isSaving,
+  error,
   onResolve,
   onDiscard,
 }: Props<Values>) {
@@ -74,6 +78,7 @@ export function Conflict<Values extends Record<string, unknown>>({
           </Radio.Group>
         )
       })}
+      {Boolean(error) && <ErrorNotice error={error} />}
       <Group>
         {edits.length > 0 && (
           <Button loading={isSaving} onClick={() => onResolve(merge(mine, theirs, choices))}>

@@ -42,3 +42,6 @@ async function readProblem(response: Response): Promise<Problem | undefined> {
   if (!response.headers.get("content-type")?.startsWith("application/problem+json")) return undefined
   return response.json().catch(() => undefined)
 }
+
+/** Whether the API refused a change because the thing is not in the version any more that the change was meant for. */
+export const isStale = (error: unknown): boolean => error instanceof ApiError && error.status === 412

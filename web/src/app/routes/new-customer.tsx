@@ -6,11 +6,13 @@ import { Panel } from "../../components/panel.tsx"
 import { paths } from "../../config/paths.ts"
 import { useCreateCustomer } from "../../features/customers/api/create-customer.ts"
 import { CustomerForm } from "../../features/customers/components/customer-form.tsx"
+import { toInput } from "../../features/customers/model.ts"
+import { useRequestKey } from "../../lib/request-key.ts"
 import { toast } from "../../lib/toast.ts"
 
 export function Page() {
   const navigate = useNavigate()
-  const { mutate, isPending, error } = useCreateCustomer()
+  const { mutate, isPending, error } = useCreateCustomer(useRequestKey())
   return (
     <Frame title={t("customers:newCustomer")} back={{ to: paths.customers, label: t("customers:customers") }}>
       <Panel narrow>
@@ -19,8 +21,8 @@ export function Page() {
           cancelTo={paths.customers}
           isSaving={isPending}
           error={error}
-          onSubmit={input =>
-            mutate(input, {
+          onSubmit={values =>
+            mutate(toInput(values), {
               onSuccess: ({ id, name }) => {
                 toast(t("customers:isCreated", { name }))
                 void navigate(paths.customer(id))

@@ -6,11 +6,13 @@ import { Panel } from "../../components/panel.tsx"
 import { paths } from "../../config/paths.ts"
 import { useCreateProduct } from "../../features/products/api/create-product.ts"
 import { ProductForm } from "../../features/products/components/product-form.tsx"
+import { toInput } from "../../features/products/model.ts"
+import { useRequestKey } from "../../lib/request-key.ts"
 import { toast } from "../../lib/toast.ts"
 
 export function Page() {
   const navigate = useNavigate()
-  const { mutate, isPending, error } = useCreateProduct()
+  const { mutate, isPending, error } = useCreateProduct(useRequestKey())
   return (
     <Frame title={t("products:newProduct")} back={{ to: paths.products, label: t("products:products") }}>
       <Panel narrow>
@@ -19,11 +21,11 @@ export function Page() {
           cancelTo={paths.products}
           isSaving={isPending}
           error={error}
-          onSubmit={input =>
-            mutate(input, {
-              onSuccess: ({ name }) => {
+          onSubmit={values =>
+            mutate(toInput(values), {
+              onSuccess: ({ id, name }) => {
                 toast(t("products:isCreated", { name }))
-                void navigate(paths.products)
+                void navigate(paths.product(id))
               },
             })
           }

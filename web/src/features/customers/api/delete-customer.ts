@@ -3,5 +3,9 @@ import { useMutation } from "@tanstack/react-query"
 import { remove } from "../../../lib/api-client.ts"
 import { customerPath } from "./customer-path.ts"
 
-export const useDeleteCustomer = () =>
-  useMutation({ mutationFn: (id: string) => remove(customerPath(id)), meta: { deletes: "customers" } })
+/** Deletes, or archives, a customer who is still in this version. */
+export const useDeleteCustomer = (version: number | undefined) =>
+  useMutation({
+    mutationFn: (id: string) => remove(customerPath(id), { version }),
+    meta: { deletes: "customers" },
+  })

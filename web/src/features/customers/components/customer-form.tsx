@@ -4,8 +4,8 @@ import { Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { t } from "i18next"
 import { ApiForm } from "../../../components/api-form.tsx"
-import { checkForm, toForm, toInput, type CustomerForm as Values } from "../model.ts"
-import type { Customer, CustomerInput } from "../types.ts"
+import { checkForm, toForm, type CustomerForm as Values } from "../model.ts"
+import type { Customer } from "../types.ts"
 
 type Props = {
   /** The one that is edited. */
@@ -14,7 +14,7 @@ type Props = {
   cancelTo: string
   isSaving: boolean
   error: unknown
-  onSubmit(input: CustomerInput): void
+  onSubmit(values: Values): void
 }
 
 export function CustomerForm({ customer, onSubmit, ...rest }: Props) {
@@ -24,7 +24,7 @@ export function CustomerForm({ customer, onSubmit, ...rest }: Props) {
       {...rest}
       form={form}
       fieldOf={path => (path in form.values ? path : undefined)}
-      onSubmit={values => onSubmit(toInput(values))}
+      onSubmit={onSubmit}
     >
       <Stack>
         <TextInput label={t("customers:name")} required autoComplete="off" {...form.getInputProps("name")} />

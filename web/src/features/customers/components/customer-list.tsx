@@ -1,21 +1,19 @@
-/** The list of customers. */
-
+/** The list of customers: all, or those that a search finds. */
 import { Button } from "@mantine/core"
 import { t } from "i18next"
 import { Link } from "react-router"
-import type { Column } from "../../../components/data-table.tsx"
 import { Empty } from "../../../components/empty.tsx"
-import { IconUsers } from "../../../components/icons.ts"
+import { EndlessList } from "../../../components/endless-list.tsx"
+import { IconSearch, IconUsers } from "../../../components/icons.ts"
 import { Moment } from "../../../components/moment.tsx"
-import { PagedList } from "../../../components/paged-list.tsx"
-import { pageSize } from "../../../config/page-size.ts"
+import type { Column } from "../../../components/table-parts.tsx"
 import { paths } from "../../../config/paths.ts"
-import { useCustomers } from "../api/list-customers.ts"
+import { useEndlessCustomers } from "../api/list-customers.ts"
 import type { Customer } from "../types.ts"
 
 const columns: Column<Customer>[] = [
   { key: "name", header: () => t("customers:name"), cell: customer => customer.name },
-  { key: "email", header: () => t("customers:email"), cell: customer => customer.email },
+  { key: "email", header: () => t("customers:email"), cell: customer => customer.email, phoneWidth: "56%" },
   {
     key: "createdAt",
     header: () => t("customers:since"),
@@ -25,19 +23,25 @@ const columns: Column<Customer>[] = [
   },
 ]
 
-export const CustomerList = ({ cursor }: { cursor: string | undefined }) => (
-  <PagedList
+export const CustomerList = ({ q }: { q: string | undefined }) => (
+  <EndlessList
     label={t("customers:customers")}
-    query={useCustomers({ cursor, limit: pageSize })}
+    list={useEndlessCustomers(q)}
     columns={columns}
     rowKey={customer => customer.id}
     rowLink={customer => paths.customer(customer.id)}
-    empty={
-      <Empty icon={IconUsers} title={t("customers:none")} text={t("customers:noneHint")}>
-        <Button component={Link} to={paths.newCustomer}>
-          {t("customers:newCustomer")}
-        </Button>
-      </Empty>
-    }
+    empty={q ? <NoneFound q={q} /> : <NoneYet />}
   />
+)
+
+const NoneFound = ({ q }: { q: string }) => (
+  <Empty icon={IconSearch} title={t("customers:noneFound", { q })} text={t("customers:noneFoundHint")} />
+)
+
+const NoneYet = () => (
+  <Empty icon={IconUsers} title={t("customers:none")} text={t("customers:noneHint")}>
+    <Button component={Link} to={paths.newCustomer}>
+      {t("customers:newCustomer")}
+    </Button>
+  </Empty>
 )

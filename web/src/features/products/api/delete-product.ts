@@ -3,5 +3,9 @@ import { useMutation } from "@tanstack/react-query"
 import { remove } from "../../../lib/api-client.ts"
 import { productPath } from "./product-path.ts"
 
-export const useDeleteProduct = () =>
-  useMutation({ mutationFn: (id: string) => remove(productPath(id)), meta: { deletes: "products" } })
+/** Deletes, or archives, a product that is still in this version. */
+export const useDeleteProduct = (version: number | undefined) =>
+  useMutation({
+    mutationFn: (id: string) => remove(productPath(id), { version }),
+    meta: { deletes: "products" },
+  })

@@ -1,11 +1,10 @@
-/** Name, price and stock of a product, for making one and for editing one. */
-
-import { Group, NumberInput, Stack, TextInput } from "@mantine/core"
+/** Name, price, tax and stock of a product, for making one and for editing one. */
+import { NumberInput, SimpleGrid, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { t } from "i18next"
 import { ApiForm } from "../../../components/api-form.tsx"
-import { checkForm, toForm, toInput, type ProductForm as Values } from "../model.ts"
-import type { Product, ProductInput } from "../types.ts"
+import { checkForm, fieldOfFault, toForm, type ProductForm as Values } from "../model.ts"
+import type { Product } from "../types.ts"
 
 type Props = {
   /** The one that is edited. */
@@ -14,21 +13,16 @@ type Props = {
   cancelTo: string
   isSaving: boolean
   error: unknown
-  onSubmit(input: ProductInput): void
+  onSubmit(values: Values): void
 }
 
 export function ProductForm({ product, onSubmit, ...rest }: Props) {
   const form = useForm<Values>({ initialValues: toForm(product), validate: checkForm })
   return (
-    <ApiForm
-      {...rest}
-      form={form}
-      fieldOf={path => (path in form.values ? path : undefined)}
-      onSubmit={values => onSubmit(toInput(values))}
-    >
+    <ApiForm {...rest} form={form} fieldOf={fieldOfFault} onSubmit={onSubmit}>
       <Stack>
         <TextInput label={t("products:name")} required autoComplete="off" {...form.getInputProps("name")} />
-        <Group grow align="flex-start">
+        <SimpleGrid cols={{ base: 1, xs: 3 }}>
           <NumberInput
             label={t("products:price")}
             description={t("products:priceHint")}
@@ -41,6 +35,17 @@ export function ProductForm({ product, onSubmit, ...rest }: Props) {
             {...form.getInputProps("price")}
           />
           <NumberInput
+            label={t("products:taxRate")}
+            description={t("products:taxRateHint")}
+            placeholder={t("products:usualRate")}
+            allowNegative={false}
+            decimalScale={4}
+            suffix=" %"
+            hideControls
+            inputMode="decimal"
+            {...form.getInputProps("taxPercent")}
+          />
+          <NumberInput
             label={t("products:inStock")}
             description={t("products:inStockHint")}
             required
@@ -48,7 +53,7 @@ export function ProductForm({ product, onSubmit, ...rest }: Props) {
             allowDecimal={false}
             {...form.getInputProps("quantity")}
           />
-        </Group>
+        </SimpleGrid>
       </Stack>
     </ApiForm>
   )
