@@ -4,8 +4,11 @@ import { ApiError } from "../lib/problem.ts"
 
 declare module "@tanstack/react-query" {
   interface Register {
-    /** A mutation that deletes a thing names its kind, the first part of that kind's query keys. */
-    mutationMeta: { deletes?: string }
+    /**
+     * A mutation that deletes a thing names its kind, the first part of that kind's query keys; one that only fetches
+     * something, as a file, says so.
+     */
+    mutationMeta: { deletes?: string; readsOnly?: true }
   }
 }
 
@@ -27,6 +30,7 @@ export function createQueryClient(): QueryClient {
     },
     mutationCache: new MutationCache({
       onSuccess: (_data, variables, _context, { meta }) => {
+        if (meta?.readsOnly) return
         const gone = meta?.deletes ? JSON.stringify([meta.deletes, "one", variables]) : undefined
         void client.invalidateQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey) !== gone })
       },

@@ -30,6 +30,14 @@ export async function getPage<T>(path: string, { query, signal }: Reading = {}):
   return { items: await response.json(), next: nextCursor(response.headers.get("link")) }
 }
 
+/** Reads a file of this type, in a language. */
+export const getFile = async (path: string, type: string, language: string): Promise<Blob> =>
+  (
+    await send("GET", path, {
+      headers: { accept: `${type}, application/problem+json`, "accept-language": language },
+    })
+  ).blob()
+
 /** Makes a thing, or starts something. */
 export const post = async <T>(path: string, body?: unknown, { key }: Making = {}): Promise<T> =>
   (await send("POST", path, { body, headers: key === undefined ? {} : { "idempotency-key": key } })).json()

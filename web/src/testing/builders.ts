@@ -56,6 +56,7 @@ export const aBill = (bill: Partial<Bill> = {}): Bill => ({
   id: "bill-1",
   customerId: "1",
   customer: { id: "1", name: "Ada", email: "ada@example.com" },
+  flags: [],
   productItems: [],
   subtotal: 0,
   discount: null,

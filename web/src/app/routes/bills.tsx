@@ -1,19 +1,18 @@
-/** The page of bills: all of them, or those of the customer in the address. */
-
-import { Box, Button } from "@mantine/core"
+/** The page of bills; what filters them is in the address. */
+import { Button } from "@mantine/core"
 import { t } from "i18next"
-import { Link, useSearchParams } from "react-router"
+import { Link } from "react-router"
 import { IconPlus } from "../../components/icons.ts"
 import { Page as Frame } from "../../components/page.tsx"
-import { useCursor } from "../../components/pager.tsx"
 import { paths } from "../../config/paths.ts"
+import { BillFilters } from "../../features/bills/components/bill-filters.tsx"
 import { BillList } from "../../features/bills/components/bill-list.tsx"
+import { filterNames, toFilter } from "../../features/bills/filter.ts"
 import { CustomerSelect } from "../../features/customers/components/customer-select.tsx"
-import { withParams } from "../../lib/search-params.ts"
+import { useSearchFilter } from "../../lib/use-search-filter.ts"
 
 export function Page() {
-  const [params, setParams] = useSearchParams()
-  const customerId = params.get("customerId") || undefined
+  const [filter, setFilter] = useSearchFilter(filterNames)
   return (
     <Frame
       title={t("bills:bills")}
@@ -21,24 +20,27 @@ export function Page() {
       actions={
         <Button
           component={Link}
-          to={paths.newBill({ customerId })}
+          to={paths.newBill({ customerId: filter.customerId })}
           leftSection={<IconPlus size={16} aria-hidden />}
         >
           {t("bills:newBill")}
         </Button>
       }
     >
-      <Box maw={360}>
-        <CustomerSelect
-          label={t("bills:customer")}
-          placeholder={t("bills:allCustomers")}
-          clearable
-          value={customerId ?? null}
-          // A cursor is a place in one list; another customer's list begins at its first page.
-          onChange={id => setParams(withParams(params, { customerId: id ?? undefined, cursor: undefined }))}
-        />
-      </Box>
-      <BillList customerId={customerId} cursor={useCursor()} />
+      <BillFilters
+        filter={filter}
+        onChange={setFilter}
+        customerField={
+          <CustomerSelect
+            label={t("bills:customer")}
+            placeholder={t("bills:allCustomers")}
+            clearable
+            value={filter.customerId ?? null}
+            onChange={id => setFilter({ customerId: id ?? undefined })}
+          />
+        }
+      />
+      <BillList filter={toFilter(filter)} />
     </Frame>
   )
 }

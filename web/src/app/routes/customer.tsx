@@ -1,19 +1,18 @@
-/** The page of one customer, with the bills made out to them. */
-
-import { Button, Skeleton, Stack, Title } from "@mantine/core"
+/** The page of one customer, with what was billed to them. */
+import { Alert, Button, Skeleton, Stack, Title } from "@mantine/core"
 import { t } from "i18next"
 import { Link, useNavigate, useParams } from "react-router"
 import { Facts } from "../../components/facts.tsx"
-import { IconPencil, IconPlus } from "../../components/icons.ts"
+import { IconArchive, IconPencil, IconPlus } from "../../components/icons.ts"
 import { Moment } from "../../components/moment.tsx"
 import { Page as Frame } from "../../components/page.tsx"
-import { useCursor } from "../../components/pager.tsx"
 import { Panel } from "../../components/panel.tsx"
 import { QueryView } from "../../components/query-view.tsx"
 import { paths } from "../../config/paths.ts"
 import { BillList } from "../../features/bills/components/bill-list.tsx"
+import { TotalsOverTime } from "../../features/bills/components/totals-over-time.tsx"
 import { useCustomer } from "../../features/customers/api/get-customer.ts"
-import { DeleteCustomer } from "../../features/customers/components/delete-customer.tsx"
+import { ArchiveCustomer } from "../../features/customers/components/archive-customer.tsx"
 
 export function Page() {
   const { customerId = "" } = useParams()
@@ -25,26 +24,33 @@ export function Page() {
       title={customer?.name ?? t("customers:customer")}
       back={{ to: paths.customers, label: t("customers:customers") }}
       actions={
-        <>
-          <DeleteCustomer customer={customer} onDeleted={() => void navigate(paths.customers)} />
-          <Button
-            variant="default"
-            component={Link}
-            to={paths.editCustomer(customerId)}
-            leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
-          >
-            {t("customers:edit")}
-          </Button>
-          <Button
-            component={Link}
-            to={paths.newBill({ customerId })}
-            leftSection={<IconPlus size={16} aria-hidden />}
-          >
-            {t("bills:newBill")}
-          </Button>
-        </>
+        !customer?.archivedAt && (
+          <>
+            <ArchiveCustomer customer={customer} onArchived={() => void navigate(paths.customers)} />
+            <Button
+              variant="default"
+              component={Link}
+              to={paths.editCustomer(customerId)}
+              leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
+            >
+              {t("customers:edit")}
+            </Button>
+            <Button
+              component={Link}
+              to={paths.newBill({ customerId })}
+              leftSection={<IconPlus size={16} aria-hidden />}
+            >
+              {t("bills:newBill")}
+            </Button>
+          </>
+        )
       }
     >
+      {customer?.archivedAt && (
+        <Alert color="gray" icon={<IconArchive aria-hidden />}>
+          {t("customers:archivedNote")}
+        </Alert>
+      )}
       <QueryView query={query} loading={<Skeleton height={117} radius="lg" />}>
         {({ email, createdAt, updatedAt }) => (
           <Panel>
@@ -58,9 +64,10 @@ export function Page() {
           </Panel>
         )}
       </QueryView>
+      <TotalsOverTime customerId={customerId} />
       <Stack gap="sm">
-        <Title order={2}>{t("bills:bills")}</Title>
-        <BillList customerId={customerId} cursor={useCursor()} isOfOneCustomer />
+        <Title order={2}>{t("customers:bills")}</Title>
+        <BillList filter={{ customerId }} isOfOneCustomer />
       </Stack>
     </Frame>
   )

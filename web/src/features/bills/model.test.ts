@@ -1,48 +1,50 @@
-import "../../testing/english.ts"
 import { expect, test } from "vitest"
 import { aBill } from "../../testing/builders.ts"
+import "../../testing/english.ts"
 import {
-  amountOf,
   checkForm,
   customerOf,
   emptyLine,
   fieldOfFault,
   type LineForm,
-  subtotalOf,
+  nameOf,
+  piecesOf,
+  toForm,
   toInput,
 } from "./model.ts"
 
-const line = (price: number, quantity: number | string, id = "1"): LineForm => ({
-  ...emptyLine(id),
-  product: { id, name: `Product ${id}`, price },
+const line = (quantity: number | string, id = "1"): LineForm => ({
+  key: id,
+  product: { id, name: `Product ${id}`, price: 5, taxRate: null, quantity: 10 },
   quantity,
 })
 
-test("the subtotal is exact where floating sums are not", () => {
-  expect(subtotalOf([line(0.1, 1), line(0.2, 1), line(4.05, 3)])).toBe(1245n)
+test("pieces are whole numbers", () => {
+  expect(["2", 3, "", "1.5", -1, "x"].map(quantity => piecesOf(line(quantity)))).toEqual([
+    2,
+    3,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
-test("a line that is not complete adds nothing", () => {
-  const lines = [emptyLine("0"), line(5, ""), line(5, "1.5"), line(5, "2")]
-
-  expect(lines.map(amountOf)).toEqual([undefined, undefined, undefined, 1000n])
-  expect(subtotalOf(lines)).toBe(1000n)
-})
-
-test("a bill needs a customer, and every line a product and a quantity", () => {
-  const errors = checkForm({ customerId: null, lines: [line(5, 1), { ...emptyLine("1"), quantity: "" }] })
-
-  expect(errors).toEqual({
+test("a bill needs a customer, and one line with a product and a quantity", () => {
+  expect(checkForm({ customerId: null, lines: [emptyLine("0")] })).toEqual({
     customerId: "Choose a customer",
-    "lines.1.product": "Choose a product",
+    "lines.0.product": "Choose a product",
+  })
+  expect(checkForm({ customerId: "1", lines: [line(1), line("", "2")] })).toEqual({
     "lines.1.quantity": "Must not be empty",
   })
 })
 
-test("what is sent has ids and quantities; prices are the inventory's", () => {
-  const input = toInput({ customerId: "7", lines: [line(5, 2, "3"), line(1, "4", "9")] })
+test("a line that still waits for its product is in nobody's way", () => {
+  const form = { customerId: "7", lines: [line(2, "3"), emptyLine("x"), line("4", "9"), emptyLine("y")] }
 
-  expect(input).toEqual({
+  expect(checkForm(form)).toEqual({})
+  expect(toInput(form)).toEqual({
     customerId: "7",
     productItems: [
       { productId: "3", quantity: 2 },
@@ -51,18 +53,47 @@ test("what is sent has ids and quantities; prices are the inventory's", () => {
   })
 })
 
-test("the API's faults are shown at the fields of their line", () => {
-  expect(fieldOfFault("customerId", 1)).toBe("customerId")
-  expect(fieldOfFault("productItems.0.productId", 1)).toBe("lines.0.product")
-  expect(fieldOfFault("productItems.0.quantity", 1)).toBe("lines.0.quantity")
+test("the API's faults are shown at the fields of the line that was sent, whichever it is in the form", () => {
+  const lines = [emptyLine("x"), line(1, "3"), line(1, "9")]
+
+  expect(fieldOfFault("customerId", lines)).toBe("customerId")
+  expect(fieldOfFault("productItems.0.productId", lines)).toBe("lines.1.product")
+  expect(fieldOfFault("productItems.1.quantity", lines)).toBe("lines.2.quantity")
+  expect(fieldOfFault("items.1.quantity", lines)).toBe("lines.2.quantity")
 })
 
 test("a fault of no field is left to the form", () => {
-  expect(fieldOfFault("productItems", 1)).toBeUndefined()
-  expect(fieldOfFault("productItems.1.quantity", 1)).toBeUndefined()
-  expect(fieldOfFault("productItems.0.price", 1)).toBeUndefined()
+  expect(fieldOfFault("productItems", [line(1)])).toBeUndefined()
+  expect(fieldOfFault("productItems.1.quantity", [line(1)])).toBeUndefined()
+  expect(fieldOfFault("productItems.0.price", [line(1)])).toBeUndefined()
+})
+
+test("a draft that is opened and saved is sent as it was", () => {
+  const productItems = [
+    {
+      id: "bill-1.1",
+      productId: "3",
+      quantity: 2,
+      unitPrice: 5,
+      price: 10,
+      product: { id: "3", name: "Lamp", price: 6 },
+      discount: 0,
+      taxRate: 0.2,
+      tax: 2,
+    },
+  ]
+  const form = toForm(aBill({ status: "draft", customerId: "7", productItems }))
+
+  expect(toInput(form)).toEqual({ customerId: "7", productItems: [{ productId: "3", quantity: 2 }] })
+  expect(form.lines[0]?.product).toMatchObject({ name: "Lamp", price: 6 })
 })
 
 test("a customer who is gone is named by the id", () => {
   expect(customerOf(aBill({ customer: null, customerId: "42" }))).toBe("Customer 42")
+})
+
+test("a bill is called by its number, and by what it is while it has none", () => {
+  expect(nameOf(aBill({ number: "2026-000042" }))).toBe("2026-000042")
+  expect(nameOf(aBill({ number: null, status: "draft" }))).toBe("Draft bill-1")
+  expect(nameOf(aBill({ number: null }))).toBe("Bill bill-1")
 })

@@ -1,7 +1,8 @@
 /** POST /billing-service/bills */
 import { useMutation } from "@tanstack/react-query"
 import { post } from "../../../lib/api-client.ts"
-import type { Bill, BillInput } from "../types.ts"
+import type { Bill, NewBillInput } from "../types.ts"
 
-export const useCreateBill = () =>
-  useMutation({ mutationFn: (input: BillInput) => post<Bill>("/billing-service/bills", input) })
+/** Makes one bill for one `key`, however often it is sent. */
+export const useCreateBill = (key: string) =>
+  useMutation({ mutationFn: (input: NewBillInput) => post<Bill>("/billing-service/bills", input, { key }) })

@@ -3,5 +3,9 @@ import { useMutation } from "@tanstack/react-query"
 import { remove } from "../../../lib/api-client.ts"
 import { billPath } from "./bill-path.ts"
 
-export const useDeleteBill = () =>
-  useMutation({ mutationFn: (id: string) => remove(billPath(id)), meta: { deletes: "bills" } })
+/** Deletes a draft that is still in this version. */
+export const useDeleteBill = (version: number | undefined) =>
+  useMutation({
+    mutationFn: (id: string) => remove(billPath(id), { version }),
+    meta: { deletes: "bills" },
+  })

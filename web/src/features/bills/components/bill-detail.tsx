@@ -1,94 +1,89 @@
-/** One bill: who it is made out to, its lines, and how its total comes about. */
+/** One bill: its lines and total, who it is made out to, what was paid, and what happened to it. */
+import { Stack } from "@mantine/core"
 import { t } from "i18next"
+import type { ReactNode } from "react"
 import { Amount } from "../../../components/amount.tsx"
 import { Facts } from "../../../components/facts.tsx"
 import { Moment } from "../../../components/moment.tsx"
 import { Panel } from "../../../components/panel.tsx"
 import { TextLink } from "../../../components/text-link.tsx"
 import { paths } from "../../../config/paths.ts"
-import { formatCount, formatShare } from "../../../lib/numbers.ts"
-import { customerOf, originOf, productOf } from "../model.ts"
+import { formatCount } from "../../../lib/numbers.ts"
+import { customerOf, originOf } from "../model.ts"
 import type { Bill } from "../types.ts"
 import classes from "./bill-detail.module.css"
+import { BillLines, BillTotals } from "./bill-lines.tsx"
+import { Timeline } from "./timeline.tsx"
 
 export const BillDetail = ({ bill }: { bill: Bill }) => (
   <div className={classes.layout}>
-    <Panel title={t("bills:lines")} flush>
-      <Lines bill={bill} />
-      <Totals bill={bill} />
-    </Panel>
-    <Panel title={t("bills:about")}>
-      <Facts
-        facts={[
-          [t("bills:customer"), <CustomerName key="customer" bill={bill} />],
-          ...(bill.customer ? [[t("bills:email"), bill.customer.email] as [string, string]] : []),
-          [t("bills:issued"), <Moment key="issued" at={bill.createdAt} />],
-          [t("bills:changed"), <Moment key="changed" at={bill.updatedAt} />],
-          [t("bills:cameBy"), originOf(bill)],
-          [t("bills:number"), bill.id],
-          [t("bills:version"), formatCount(bill.version)],
-        ]}
-      />
-    </Panel>
+    <Stack gap="lg">
+      <Panel title={t("bills:lines")} flush>
+        <BillLines bill={bill} />
+        <BillTotals bill={bill} />
+      </Panel>
+      {bill.payments.length > 0 && bill.kind === "bill" && <Payments bill={bill} />}
+    </Stack>
+    <div className={classes.side}>
+      <Panel title={t("bills:about")}>
+        <Facts facts={factsOf(bill)} />
+      </Panel>
+      <div className={classes.office}>
+        <Panel title={t("bills:timeline")}>
+          <Timeline billId={bill.id} currency={bill.currency} />
+        </Panel>
+      </div>
+    </div>
   </div>
 )
 
-const CustomerName = ({ bill }: { bill: Bill }) =>
-  bill.customer ? (
-    <TextLink to={paths.customer(bill.customerId)}>{bill.customer.name}</TextLink>
-  ) : (
-    t("bills:customerGone", { customer: customerOf(bill) })
-  )
+const factsOf = (bill: Bill): [string, ReactNode][] => [
+  [t("bills:customer"), <CustomerName key="customer" bill={bill} />],
+  ...(bill.customer ? [[t("bills:email"), bill.customer.email] as [string, ReactNode]] : []),
+  bill.issuedAt
+    ? [t("bills:issuedOn"), <Moment key="issued" at={bill.issuedAt} />]
+    : [t("bills:madeOn"), <Moment key="made" at={bill.createdAt} />],
+  [t("bills:cameBy"), originOf(bill)],
+  ...referenceOf(t("bills:creditedBy"), bill.creditNote),
+  ...referenceOf(t("bills:creditFor"), bill.creditFor),
+  [t("bills:id"), bill.id],
+  [t("bills:version"), formatCount(bill.version)],
+]
 
-const Lines = ({ bill }: { bill: Bill }) => (
-  <table className={classes.lines} aria-label={t("bills:lines")}>
-    <thead>
-      <tr>
-        <th scope="col">{t("bills:product")}</th>
-        <th scope="col">{t("bills:quantity")}</th>
-        <th scope="col" className={classes.unit}>
-          {t("bills:unitPrice")}
-        </th>
-        <th scope="col">{t("bills:amount")}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {bill.productItems.map(line => (
-        <tr key={line.id}>
-          <td>{productOf(line)}</td>
-          <td>{formatCount(line.quantity)}</td>
-          <td className={classes.unit}>
-            <Amount value={line.unitPrice} currency={bill.currency} />
-          </td>
-          <td>
-            <Amount value={line.price} currency={bill.currency} />
-          </td>
-        </tr>
+const referenceOf = (term: string, to: Bill["creditNote"]): [string, ReactNode][] =>
+  to
+    ? [
+        [
+          term,
+          <TextLink key={to.id} to={paths.bill(to.id)}>
+            {to.number ?? to.id}
+          </TextLink>,
+        ],
+      ]
+    : []
+
+const CustomerName = ({ bill }: { bill: Bill }) => {
+  if (bill.customer) return <TextLink to={paths.customer(bill.customerId)}>{bill.customer.name}</TextLink>
+  const customer = customerOf(bill)
+  return t(bill.flags.includes("unknown-customer") ? "bills:customerGone" : "bills:customerAway", {
+    customer,
+  })
+}
+
+const Payments = ({ bill: { payments, currency } }: { bill: Bill }) => (
+  <Panel title={t("bills:payments")}>
+    <ul className={classes.payments}>
+      {payments.map(({ id, amount, at, method }) => (
+        <li key={id}>
+          <Moment at={at} />
+          <span>{method && methodOf(method)}</span>
+          <Amount value={amount} currency={currency} />
+        </li>
       ))}
-    </tbody>
-  </table>
+    </ul>
+  </Panel>
 )
 
-const Totals = ({ bill: { subtotal, discount, total, currency } }: { bill: Bill }) => (
-  <dl className={classes.totals}>
-    <dt>{t("bills:subtotal")}</dt>
-    <dd>
-      <Amount value={subtotal} currency={currency} />
-    </dd>
-    {discount && (
-      <>
-        <dt>
-          {t("bills:discountOf", { rate: formatShare(discount.rate) })}{" "}
-          <span className={classes.campaign}>{discount.campaign}</span>
-        </dt>
-        <dd>
-          <Amount value={-discount.amount} currency={currency} />
-        </dd>
-      </>
-    )}
-    <dt className={classes.total}>{t("bills:total")}</dt>
-    <dd className={classes.total}>
-      <Amount value={total} currency={currency} />
-    </dd>
-  </dl>
-)
+/** Those that the form offers have words; others are shown as they came. */
+const methodOf = (method: string): string =>
+  method === "transfer" || method === "card" || method === "cash" ? t(`bills:${method}`) : method

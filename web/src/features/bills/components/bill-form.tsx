@@ -1,25 +1,15 @@
-/** Makes a bill: a customer, and lines of products with what they come to while they are entered. */
-
-import { Button } from "@mantine/core"
+/** Makes or changes a bill: a customer, and lines of products with what they come to while they are entered. */
+import { Button, Text } from "@mantine/core"
 import { useForm } from "@mantine/form"
 import { t } from "i18next"
-import { type ReactNode, useRef } from "react"
+import { type KeyboardEvent, type ReactNode, useRef } from "react"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { IconPlus } from "../../../components/icons.ts"
 import { Panel } from "../../../components/panel.tsx"
-import { paths } from "../../../config/paths.ts"
-import { formatMinor } from "../../../lib/money.ts"
-import {
-  checkForm,
-  emptyLine,
-  fieldOfFault,
-  mostLines,
-  subtotalOf,
-  toInput,
-  type BillForm as Values,
-} from "../model.ts"
-import type { BillInput } from "../types.ts"
+import { checkForm, emptyLine, fieldOfFault, mostLines, type BillForm as Values } from "../model.ts"
+import { shortages, totalsOf } from "../totals.ts"
 import classes from "./bill-form.module.css"
+import { FormTotals } from "./form-totals.tsx"
 import { LineFields, type ProductField } from "./line-fields.tsx"
 
 /** How the page draws the choice of a customer. */
@@ -30,33 +20,41 @@ export type CustomerField = {
 }
 
 type Props = {
-  customerId?: string | undefined
+  initial: Values
+  /** The words on the button, and on the one that keeps a draft, if there is a choice. */
+  submit: string
+  alternative?: string
+  cancelTo: string
   isSaving: boolean
   error: unknown
   customerField(field: CustomerField): ReactNode
   productField(field: ProductField): ReactNode
-  onSubmit(input: BillInput): void
+  /** `asDraft` is whether the other button was pressed. */
+  onSubmit(values: Values, asDraft: boolean): void
 }
 
-export function BillForm({ customerId, isSaving, error, customerField, productField, onSubmit }: Props) {
+export function BillForm({ initial, customerField, productField, ...rest }: Props) {
   const nextKey = useRef(1)
-  const form = useForm<Values>({
-    initialValues: { customerId: customerId ?? null, lines: [emptyLine("0")] },
-    validate: checkForm,
-  })
+  const list = useRef<HTMLOListElement>(null)
+  const form = useForm<Values>({ initialValues: initial, validate: checkForm })
   const { lines } = form.values
-  const addLine = () => form.insertListItem("lines", emptyLine(String(nextKey.current++)))
+  const totals = totalsOf(lines)
+  const isShort = shortages(lines)
+  const addLine = () => form.insertListItem("lines", emptyLine(`new-${nextKey.current++}`))
+  const focusLine = (index: number) =>
+    requestAnimationFrame(() => list.current?.children[index]?.querySelector("input")?.focus())
+  const removeLine = (index: number) => {
+    form.removeListItem("lines", index)
+    focusLine(Math.min(index, lines.length - 2))
+  }
+  const goOn = (index: number) => {
+    if (!lines[index]?.product) focusLine(index)
+    else if (index < lines.length - 1) focusLine(index + 1)
+    else if (lines.length < mostLines) addLine()
+  }
 
   return (
-    <ApiForm
-      form={form}
-      error={error}
-      fieldOf={path => fieldOfFault(path, lines.length)}
-      onSubmit={values => onSubmit(toInput(values))}
-      submit={t("bills:issue")}
-      cancelTo={paths.bills()}
-      isSaving={isSaving}
-    >
+    <ApiForm {...rest} form={form} fieldOf={path => fieldOfFault(path, lines)}>
       <Panel>
         <div className={classes.customer}>
           {customerField({
@@ -73,34 +71,55 @@ export function BillForm({ customerId, isSaving, error, customerField, productFi
           <span>{t("bills:quantity")}</span>
           <span>{t("bills:amount")}</span>
         </div>
-        <ol className={classes.lines}>
+        <ol className={classes.lines} ref={list}>
           {lines.map((line, index) => (
             <LineFields
               key={line.key}
               form={form}
               index={index}
               line={line}
+              amount={totals.lines[index]}
+              isShort={isShort[index] ?? false}
               isOnly={lines.length === 1}
               // The first is where it is for the customer is chosen before; one that was added wants its product next.
-              takesFocus={line.key !== "0"}
+              takesFocus={line.key.startsWith("new-")}
               productField={productField}
+              onKeyDown={event => onKey(event, () => goOn(index))}
+              onRemove={() => removeLine(index)}
             />
           ))}
         </ol>
         <div className={classes.foot}>
-          <Button
-            variant="light"
-            leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={addLine}
-            disabled={lines.length >= mostLines}
-          >
-            {t("bills:addLine")}
-          </Button>
-          <p className={classes.subtotal}>
-            {t("bills:subtotal")} <output className="number">{formatMinor(subtotalOf(lines))}</output>
-          </p>
+          <div className={classes.add}>
+            <Button
+              variant="light"
+              leftSection={<IconPlus size={16} aria-hidden />}
+              onClick={addLine}
+              disabled={lines.length >= mostLines}
+            >
+              {t("bills:addLine")}
+            </Button>
+            <Text size="xs" c="dimmed" visibleFrom="sm">
+              {t("bills:keys")}
+            </Text>
+          </div>
+          <FormTotals totals={totals} />
         </div>
       </Panel>
     </ApiForm>
   )
+}
+
+/** Enter in a line never sends the form, unless it is pressed with Ctrl or Cmd; what it does instead is `goOn`. */
+function onKey(event: KeyboardEvent<HTMLInputElement>, goOn: () => void): void {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault()
+    event.currentTarget.form?.requestSubmit()
+    return
+  }
+  // A list of choices that is open has taken it already.
+  const wasTaken = event.isDefaultPrevented()
+  event.preventDefault()
+  if (!wasTaken) goOn()
 }
