@@ -41,10 +41,18 @@ beforeAll(async () => {
     if (areRunning) void discount(JSON.parse(body), withTime(plenty))
     return { status: 202 }
   })
-  const apiUrl = await serve(async (_path, body) => {
+  const apiUrl = await serve(async (path, body) => {
+    const address = new URL(path, "http://billing")
+    if (address.pathname.endsWith("/preview")) {
+      const from = Number(address.searchParams.get("cursor") ?? 0)
+      const bills = billing.bills.slice(from, from + 100).filter(has => !has).length
+      const cursor = from + 100 < billing.bills.length ? String(from + 100) : undefined
+      return { status: 200, body: { bills, amount: bills * 0.1, cursor } }
+    }
     const step = JSON.parse(body)
     billing.steps.push(step)
-    return (await billing.disturb(billing.steps.length)) ?? { status: 200, body: discountStep(step) }
+    const disturbed = await billing.disturb(billing.steps.length)
+    return disturbed ?? { status: 200, body: stepOf(!address.pathname.endsWith("/undo"), step) }
   })
   cloud = await startTestCloud({ lambdaUrl, apiUrl })
   ;({ handler } = await import("./http.ts"))
@@ -188,19 +196,19 @@ describe("a discount job", () => {
     expect(billing.steps).toHaveLength(1)
   })
 
-  it("counts bills that could not be written, and takes them up again when it is restarted", async () => {
+  it("counts bills that could not be written, and begins again at the first when it is restarted", async () => {
     const step = { read: 100, written: 97, skipped: 1, failed: 2, cursor: undefined }
     billing.disturb = n => (n === 1 ? { status: 200, body: step } : undefined)
     const { id } = await start({ type: "discount" })
     const failed = await untilEnded(id)
-    billing.bills = [true, false, false]
+    billing.bills = [...Array(97).fill(true), false, false]
 
     await call("POST", "/jobs/{id}/restart", { id })
     const ended = await untilEnded(id)
 
     expect(failed).toMatchObject({ status: "failed", read: 100, written: 97, skipped: 1, failed: 2 })
     expect(failed.error).toBe("2 bills could not be written; a restart tries them again.")
-    expect(ended).toMatchObject({ status: "completed", read: 100, written: 99, skipped: 1, failed: 0 })
+    expect(ended).toMatchObject({ status: "completed", read: 99, written: 99, skipped: 0, failed: 0 })
   })
 
   it("cannot be restarted when it is complete or running, and says why", async () => {
@@ -324,21 +332,91 @@ describe("a discount job", () => {
     expect(JSON.parse(reply.body).errors[0].path).toBe(path)
   })
 
+  it("is previewed: how many bills there are, and how much would be taken off, to the cent", async () => {
+    billing.bills = [...Array(250).fill(false), ...Array(50).fill(true)]
+
+    const reply = await call("GET", "/jobs/preview", { query: { rate: "0.25" } })
+    const rest = await call("GET", "/jobs/preview", { query: { rate: "0.25", cursor: "200" } })
+
+    expect(JSON.parse(reply.body)).toEqual({ rate: 0.25, bills: 250, amount: 25 })
+    expect(JSON.parse(rest.body)).toEqual({ rate: 0.25, bills: 50, amount: 5 })
+    expect(billing.steps).toHaveLength(0)
+  })
+
+  it("is taken back by a job of its own, once, and cannot be restarted then", async () => {
+    const { id } = await start({ type: "discount", rate: 0.2, campaign: "regretted" })
+    await untilEnded(id)
+
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => call("POST", "/jobs/{id}/undo", { id })),
+    )
+    const created = replies.filter(({ statusCode }) => statusCode === 201)
+    const undo = JSON.parse(created[0]?.body ?? "{}") as Job
+    const ended = await untilEnded(undo.id)
+    const refused = {
+      again: await call("POST", "/jobs/{id}/undo", { id }),
+      back: await call("POST", "/jobs/{id}/undo", { id: undo.id }),
+      restart: await call("POST", "/jobs/{id}/restart", { id }),
+      campaign: await call("POST", "/jobs", { body: { type: "discount", campaign: "regretted" } }),
+    }
+
+    expect(created).toHaveLength(1)
+    expect(ended).toMatchObject({
+      type: "undo-discount",
+      campaign: "regretted",
+      rate: 0.2,
+      undoes: id,
+      status: "completed",
+      written: 250,
+    })
+    expect(await read(id)).toMatchObject({ undoneBy: undo.id, status: "completed" })
+    expect(billing.bills.some(Boolean)).toBe(false)
+    for (const [name, { statusCode }] of Object.entries(refused))
+      expect([name, statusCode]).toEqual([name, 409])
+    expect(JSON.parse(refused.again.body).detail).toBe(
+      `The job ${id} is taken back already, by the job ${undo.id}.`,
+    )
+  })
+
+  it("cannot be taken back while it runs; its undo goes on from its place after a failure", async () => {
+    areRunning = false
+    const { id } = await start({ type: "discount" })
+    const early = await call("POST", "/jobs/{id}/undo", { id })
+    areRunning = true
+    await discount({ jobId: id }, withTime(plenty))
+    billing.steps.length = 0
+    billing.disturb = step => (step === 2 ? { status: 422 } : undefined)
+
+    const undo = JSON.parse((await call("POST", "/jobs/{id}/undo", { id })).body) as Job
+    const failed = await untilEnded(undo.id)
+    await call("POST", "/jobs/{id}/restart", { id: undo.id })
+    const ended = await untilEnded(undo.id)
+
+    expect(early.statusCode).toBe(409)
+    expect(JSON.parse(early.body).detail).toBe(
+      `The job ${id} is running. It can be taken back when it has ended.`,
+    )
+    expect(failed).toMatchObject({ status: "failed", read: 100 })
+    expect(ended).toMatchObject({ status: "completed", read: 250, written: 250 })
+    expect(billing.steps.map(({ cursor }) => cursor)).toEqual([undefined, "100", "100", "200"])
+  })
+
   it.each([
     ["GET", "/jobs/{id}"],
     ["POST", "/jobs/{id}/restart"],
+    ["POST", "/jobs/{id}/undo"],
   ])("is 404 to %s %s when it does not exist", async (method, path) => {
     expect((await call(method, path, { id: "campaign#once" })).statusCode).toBe(404)
   })
 })
 
-/** The next 100 bills without a discount from the cursor on, as billing does it. */
-function discountStep({ cursor, limit }: { cursor?: string; limit: number }) {
-  const open = billing.bills.flatMap((has, n) => (has || n < Number(cursor ?? 0) ? [] : [n]))
-  const chosen = open.slice(0, limit)
-  for (const n of chosen) billing.bills[n] = true
-  const next = open.length > limit ? String((chosen.at(-1) as number) + 1) : undefined
-  return { read: chosen.length, written: chosen.length, skipped: 0, failed: 0, cursor: next }
+/** The next 100 bills from the cursor on, as billing does it: one that is as it should be is counted as written. */
+function stepOf(discounted: boolean, { cursor, limit }: { cursor?: string; limit: number }) {
+  const from = Number(cursor ?? 0)
+  const read = billing.bills.slice(from, from + limit).length
+  billing.bills.fill(discounted, from, from + read)
+  const next = from + limit < billing.bills.length ? String(from + limit) : undefined
+  return { read, written: read, skipped: 0, failed: 0, cursor: next }
 }
 
 type Parts = { id?: string; query?: Record<string, string>; body?: unknown }

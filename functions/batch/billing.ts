@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import * as z from "zod"
 import { UpstreamError } from "../shared/errors.ts"
-import { serviceClient } from "../shared/service-client.ts"
+import { amount } from "../shared/money.ts"
+import { type ServiceAnswer, serviceClient } from "../shared/service-client.ts"
 
 /** How often a step is sent in all, with which first pause, and how long an answer may take; milliseconds. */
 const tries = 3
@@ -22,6 +23,8 @@ const stepAnswer = z.object({
   cursor: z.string().optional(),
 })
 
+const previewAnswer = z.object({ bills: z.int(), amount, cursor: z.string().optional() })
+
 /** What one step did. Without a cursor, no bill is left. */
 export type Step = z.output<typeof stepAnswer>
 
@@ -30,20 +33,34 @@ export class StepError extends Error {
   override name = "StepError"
 }
 
+type Place = { cursor?: string | undefined }
+
 /**
  * One step of a campaign, from `cursor` on. It may be sent again when its answer was lost: a bill that has its discount
- * is passed over. Throws a StepError, and an UpstreamError when billing cannot be reached after all tries.
+ * by then is counted as written. Throws a StepError, and an UpstreamError when billing cannot be reached after all tries.
  */
-export async function discountNext(campaign: {
-  campaign: string
-  rate: number
-  cursor?: string | undefined
-}): Promise<Step> {
+export const discountNext = (campaign: { campaign: string; rate: number } & Place): Promise<Step> =>
+  step(() => billing.send("POST", "/discounts", { ...campaign, limit }), stepAnswer)
+
+/** One step of taking a campaign back, in the same way. */
+export const undoNext = (campaign: { campaign: string } & Place): Promise<Step> =>
+  step(() => billing.send("POST", "/discounts/undo", { ...campaign, limit }), stepAnswer)
+
+/** What a discount would do to the next bills; `amount` is in minor units. Throws as a step does. */
+export function previewNext({ rate, cursor }: { rate: number } & Place) {
+  const query = new URLSearchParams({ rate: `${rate}`, limit: `${limit}`, ...(cursor ? { cursor } : {}) })
+  return step(() => billing.get(`/discounts/preview?${query}`), previewAnswer)
+}
+
+async function step<S extends z.ZodType>(
+  send: () => Promise<ServiceAnswer>,
+  answer: S,
+): Promise<z.output<S>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { status, body } = await billing.send("POST", "/discounts", { ...campaign, limit })
-      const step = stepAnswer.safeParse(body)
-      if (status === 200 && step.success) return step.data
+      const { status, body } = await send()
+      const result = answer.safeParse(body)
+      if (status === 200 && result.success) return result.data
       throw new StepError(`billing-service answered ${status}: ${detailOf(body)}`)
     } catch (error) {
       if (attempt === tries || !(error instanceof UpstreamError)) throw error

@@ -2,7 +2,7 @@
 import { correlationId } from "../shared/correlation.ts"
 import { NotFoundError } from "../shared/errors.ts"
 import { newId } from "../shared/ids.ts"
-import { CampaignTakenError, NotRestartableError } from "./errors.ts"
+import { CampaignTakenError, NotRestartableError, NotUndoableError } from "./errors.ts"
 import { jobs, type StoredJob } from "./repository.ts"
 import type { JobInput } from "./schema.ts"
 import { settings } from "./settings.ts"
@@ -12,18 +12,39 @@ const startTime = 60_000
 
 /** Stores a new job, ready to be run. Throws a CampaignTakenError when the campaign has one. */
 export async function createJob({ type, rate, campaign }: JobInput): Promise<StoredJob> {
+  const job = newJob({
+    type,
+    campaign: campaign ?? `discount-${new Date().toISOString()}`,
+    rate: rate ?? (await settings())["discount-rate"],
+    undoes: null,
+  })
+  if (await jobs.add(job)) return job
+  throw new CampaignTakenError((await jobs.ofCampaign(job.campaign)) ?? job)
+}
+
+/** Stores the job that takes an ended one back, ready to be run. Throws a NotFoundError or a NotUndoableError. */
+export async function createUndo(id: string): Promise<StoredJob> {
+  const done = await jobs.get(id)
+  if (!done) throw new NotFoundError("job", id)
+  if (done.type !== "discount") throw new NotUndoableError(done)
+  const { campaign, rate } = done
+  const undo = newJob({ type: "undo-discount", campaign, rate, undoes: id })
+  if (await jobs.addUndo(undo, id)) return undo
+  throw new NotUndoableError((await jobs.get(id)) ?? done)
+}
+
+function newJob(given: Pick<StoredJob, "type" | "campaign" | "rate" | "undoes">): StoredJob {
   const now = new Date()
   const startedAt = now.toISOString()
-  const job: StoredJob = {
+  return {
     id: newId(),
-    type,
-    campaign: campaign ?? `discount-${startedAt}`,
-    rate: rate ?? (await settings())["discount-rate"],
+    ...given,
     status: "running",
     read: 0,
     written: 0,
     skipped: 0,
     failed: 0,
+    undoneBy: null,
     error: null,
     startedAt,
     updatedAt: startedAt,
@@ -31,8 +52,6 @@ export async function createJob({ type, rate, campaign }: JobInput): Promise<Sto
     correlationId: correlationId() ?? newId(),
     leaseUntil: now.getTime() + startTime,
   }
-  if (await jobs.add(job)) return job
-  throw new CampaignTakenError((await jobs.ofCampaign(job.campaign)) ?? job)
 }
 
 /** Makes a failed job, or one that its runner left, ready to be run from where it is. Throws when it is neither. */

@@ -1,13 +1,14 @@
 /**
  * Jobs in their table: `id` is the key; the index `newest` lists them. An item `campaign#<name>` beside a job keeps a
- * campaign from having two of them.
+ * campaign from having two of them; a job that is taken back names the one that does it.
  */
-import { GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb"
+import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb"
 import { dynamodb } from "../shared/aws/dynamodb.ts"
 import { ifConditionFailed } from "../shared/dynamodb-items.ts"
 import type { Page } from "../shared/http/page.ts"
 import { type Index, positionOf, queryNewestFirst } from "../shared/newest-first.ts"
 import { resourceName } from "../shared/stage.ts"
+import { transact, untilWritten, type Write } from "../shared/transact.ts"
 import type { Job } from "./schema.ts"
 
 const table = () => resourceName("jobs")
@@ -35,7 +36,7 @@ export const jobs = {
     const { Item } = await dynamodb.send(
       new GetCommand({ TableName: table(), Key: { id }, ConsistentRead: true }),
     )
-    return Item?.collection === collection ? (Item as StoredJob) : undefined
+    return Item?.collection === collection ? fromItem(Item) : undefined
   },
 
   /** The job of a campaign, or undefined. */
@@ -49,25 +50,27 @@ export const jobs = {
   /** One page of all jobs, newest first. */
   async list(page: { limit: number; cursor?: string | undefined }): Promise<Page<Job>> {
     const { items, next } = await queryNewestFirst(newest(), [collection], page)
-    return { items: items.map(item => toJob(item as StoredJob)), next }
+    return { items: items.map(item => toJob(fromItem(item))), next }
   },
 
   /** Stores a new job. False when its campaign has one already; nothing is stored then. */
   async add(job: StoredJob): Promise<boolean> {
-    const Item = { ...job, collection, position: positionOf({ id: job.id, createdAt: job.startedAt }) }
-    const campaign = { id: campaignId(job.campaign), jobId: job.id }
-    const ConditionExpression = "attribute_not_exists(id)"
-    return dynamodb
-      .send(
-        new TransactWriteCommand({
-          TransactItems: [
-            { Put: { TableName: table(), Item: campaign, ConditionExpression } },
-            { Put: { TableName: table(), Item, ConditionExpression } },
-          ],
-        }),
-      )
-      .then(() => true)
-      .catch(ifFirstConditionFailed)
+    return allOrNothing([insert({ id: campaignId(job.campaign), jobId: job.id }), insert(toItem(job))])
+  },
+
+  /** Stores the job that takes another one back. False when that one is running or taken back already. */
+  async addUndo(undo: StoredJob, id: string): Promise<boolean> {
+    const mark: Write = {
+      Update: {
+        TableName: table(),
+        Key: { id },
+        UpdateExpression: "SET undoneBy = :undo",
+        ConditionExpression: "#status <> :running AND (attribute_not_exists(undoneBy) OR undoneBy = :none)",
+        ExpressionAttributeNames: { "#status": "status" },
+        ExpressionAttributeValues: { ":undo": undo.id, ":running": "running", ":none": null },
+      },
+    }
+    return allOrNothing([mark, insert(toItem(undo))])
   },
 
   /** Makes `runner` the one that runs it. Undefined when it does not run, or another runner holds it. */
@@ -108,54 +111,59 @@ export const jobs = {
 
   /**
    * Makes a failed job run again, or one whose runner is not heard of any more, from where it is. Undefined when it is
-   * neither. Bills that failed are read again, so they are taken out of the counts.
+   * neither, or is taken back. When bills failed it begins at the first one again, and counts all of them anew.
    */
   async reopen(job: StoredJob, now: number): Promise<StoredJob | undefined> {
+    const anew = { read: 0, written: 0, skipped: 0, failed: 0, cursor: undefined }
     return change(job.id, {
       set: {
         status: "running",
         error: null,
         endedAt: null,
         updatedAt: isoTime(now),
-        read: job.read - job.failed,
-        failed: 0,
-        // The bills that failed lie before the cursor; a bill that has its discount is not read again.
-        cursor: job.failed > 0 ? undefined : job.cursor,
+        // The bills that failed lie before the cursor.
+        ...(job.failed > 0 ? anew : {}),
         leaseUntil: now + leaseTime,
       },
       remove: ["runner"],
       condition:
-        "(#status = :ifFailed OR (#status = :ifRunning AND #leaseUntil < :ifBefore)) AND #updatedAt = :ifSeen",
+        "(#status = :ifFailed OR (#status = :ifRunning AND #leaseUntil < :ifBefore)) AND #updatedAt = :ifSeen AND (attribute_not_exists(#undoneBy) OR #undoneBy = :ifNone)",
       values: {
         ":ifFailed": "failed",
         ":ifRunning": "running",
         ":ifBefore": now,
         ":ifSeen": job.updatedAt,
+        ":ifNone": null,
       },
     })
   },
 }
 
 /** Without what only the runners need. */
-export function toJob(stored: StoredJob): Job {
-  const { id, type, campaign, rate, status, read, written, skipped, failed, error } = stored
-  const { startedAt, updatedAt, endedAt } = stored
+export function toJob({ cursor: _, correlationId: __, leaseUntil: ___, ...stored }: StoredJob): Job {
+  return stored
+}
+
+const toItem = (job: StoredJob) => ({
+  ...job,
+  collection,
+  position: positionOf({ id: job.id, createdAt: job.startedAt }),
+})
+
+/** The job of an item; those from before jobs could be taken back say nothing about it. */
+function fromItem(item: Record<string, unknown>): StoredJob {
+  const { id, type, campaign, rate, status, read, written, skipped, failed, error } = item as StoredJob
+  const { startedAt, updatedAt, endedAt, undoes = null, undoneBy = null } = item as StoredJob
+  const { cursor, correlationId, leaseUntil } = item as StoredJob
   return {
-    id,
-    type,
-    campaign,
-    rate,
-    status,
-    read,
-    written,
-    skipped,
-    failed,
-    error,
-    startedAt,
-    updatedAt,
-    endedAt,
+    ...{ id, type, campaign, rate, status, read, written, skipped, failed, undoes, undoneBy, error },
+    ...{ startedAt, updatedAt, endedAt, cursor, correlationId, leaseUntil },
   }
 }
+
+const insert = (Item: Record<string, unknown>): Write => ({
+  Put: { TableName: table(), Item, ConditionExpression: "attribute_not_exists(id)" },
+})
 
 const campaignId = (campaign: string): string => `campaign#${campaign}`
 
@@ -200,7 +208,7 @@ async function change(
         ReturnValues: "ALL_NEW",
       }),
     )
-    .then(({ Attributes }) => Attributes as StoredJob)
+    .then(({ Attributes }) => fromItem(Attributes as Record<string, unknown>))
     .catch(ifConditionFailed(undefined))
 }
 
@@ -213,8 +221,9 @@ async function changeOwn(id: string, runner: string, set: Change["set"]): Promis
   return changed !== undefined
 }
 
-function ifFirstConditionFailed(error: unknown): false {
-  const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons
-  if (reasons?.[0]?.Code === "ConditionalCheckFailed") return false
-  throw error
+/** False when the condition of the first write does not hold. */
+async function allOrNothing(writes: Write[]): Promise<boolean> {
+  const failed = await untilWritten("The job", () => transact(writes))
+  if (failed.length > 0 && !failed.includes(0)) throw new Error("There is a job with this id already.")
+  return failed.length === 0
 }

@@ -1,6 +1,6 @@
 /** Runs one job, step by step, as long as the invocation may. */
 import { UpstreamError } from "../shared/errors.ts"
-import { discountNext, StepError } from "./billing.ts"
+import { discountNext, StepError, undoNext } from "./billing.ts"
 import { jobs, type Progress, type StoredJob } from "./repository.ts"
 
 /**
@@ -13,12 +13,15 @@ export async function runJob(
   runner: string,
   hasTime: () => boolean,
 ): Promise<"ended" | "released" | "lost"> {
-  const { id, campaign, rate } = job
+  const { id, type, campaign, rate } = job
   let progress: Progress = job
   do {
     if (!hasTime()) return (await jobs.release(id, runner)) ? "released" : "lost"
     try {
-      progress = add(progress, await discountNext({ campaign, rate, cursor: progress.cursor }))
+      const { cursor } = progress
+      const step =
+        type === "discount" ? discountNext({ campaign, rate, cursor }) : undoNext({ campaign, cursor })
+      progress = add(progress, await step)
     } catch (error) {
       if (!(error instanceof UpstreamError || error instanceof StepError)) throw error
       return (await jobs.end(id, runner, error.message, Date.now())) ? "ended" : "lost"
