@@ -12,6 +12,7 @@ import { ColorSchemeSwitch } from "./color-scheme-switch.tsx"
 import { ConnectionBanner } from "./connection-banner.tsx"
 import { LanguageSwitch } from "./language-switch.tsx"
 import { Navigation } from "./navigation.tsx"
+import { ShortcutHelp } from "./shortcut-help.tsx"
 
 export function AppLayout() {
   const [opened, { toggle, close }] = useDisclosure(false)
@@ -49,6 +50,7 @@ export function AppLayout() {
         </AppShell.Section>
         <AppShell.Section px="sm" py="sm">
           <Stack gap="xs">
+            <ShortcutHelp />
             <LanguageSwitch />
             <ColorSchemeSwitch />
           </Stack>

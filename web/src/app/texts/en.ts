@@ -24,4 +24,7 @@ export default {
   noSuchPage: "There is no such page",
   nothingHere: "Nothing is here",
   noPageAt: "No page has the address {{path}}.",
+  shortcuts: "Keyboard shortcuts",
+  shortcutsOn: "Single keys do something",
+  search: "Search on this page",
 } as const

@@ -27,4 +27,7 @@ export default {
   noSuchPage: "Cette page n’existe pas",
   nothingHere: "Il n’y a rien ici",
   noPageAt: "Aucune page n’a l’adresse {{path}}.",
+  shortcuts: "Raccourcis clavier",
+  shortcutsOn: "Les touches seules sont actives",
+  search: "Chercher dans cette page",
 } satisfies Translation<typeof en>

@@ -1,5 +1,5 @@
-/** Registered services on the wire, as the registry service declares them. */
-import type { RegisteredService } from "../../../../functions/registry/schema.ts"
+/** Registered services and their configuration on the wire, as the registry service declares them. */
+import type { ConfigurationValue, RegisteredService } from "../../../../functions/registry/schema.ts"
 
-export type { RegisteredService }
+export type { ConfigurationValue, RegisteredService }
 export type Instance = RegisteredService["instances"][number]

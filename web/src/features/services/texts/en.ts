@@ -22,4 +22,12 @@ export default {
   allUp: "All {{count, number}} services answer",
   someDown_one: "{{count, number}} service does not answer",
   someDown_other: "{{count, number}} services do not answer",
+  configuration: "Configuration in force",
+  name: "Name",
+  value: "Value",
+  changed: "Changed",
+  secret: "A secret, not shown",
+  neverChanged: "As installed",
+  noConfiguration: "No configuration",
+  noConfigurationHint: "Values in SSM under the path of this stage appear here.",
 } as const

@@ -25,4 +25,12 @@ export default {
   allUp: "Les {{count, number}} services répondent",
   someDown_one: "{{count, number}} service ne répond pas",
   someDown_other: "{{count, number}} services ne répondent pas",
+  configuration: "Configuration en vigueur",
+  name: "Nom",
+  value: "Valeur",
+  changed: "Modifiée",
+  secret: "Un secret, non affiché",
+  neverChanged: "Comme installée",
+  noConfiguration: "Aucune configuration",
+  noConfigurationHint: "Les valeurs de SSM sous le chemin de cet environnement apparaissent ici.",
 } satisfies Translation<typeof en>
