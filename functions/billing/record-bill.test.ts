@@ -16,19 +16,28 @@ beforeAll(async () => {
 })
 afterAll(() => cloud?.stop())
 
-/** A valid invoice (some 250 KB) whose bill is above the 400 KB that an item may have. */
-function anInvoiceTooLargeToStore(id: string) {
-  const invoice = anInvoice({ id: id.padEnd(64, "€"), total: 0 })
-  const line = { productId: "€".repeat(64), quantity: 1, unitPrice: 0, price: 0 }
-  invoice.data.productItems = Array.from({ length: 1000 }, () => line)
-  return invoice
+/** Bills with this in their id are refused by the table from now on, as too large an item is. */
+async function refuseBills(mark: string) {
+  const { dynamodb } = await import("../shared/aws/dynamodb.ts")
+  dynamodb.middlewareStack.add(
+    next => async args => {
+      const input = JSON.stringify(args.input)
+      if (input.includes("-bills") && input.includes(mark)) {
+        const message = "Item size has exceeded the maximum allowed size"
+        const more = { name: "ValidationException", $metadata: { httpStatusCode: 400 } }
+        throw Object.assign(new Error(message), more)
+      }
+      return next(args)
+    },
+    { step: "initialize" },
+  )
 }
 
 describe("a record that the table cannot take", () => {
   test("goes into quarantine, and all others of its batch are bills", async () => {
     const good = Array.from({ length: 40 }, (_, n) => anInvoice({ id: `good-${n}` }))
-    const [large, larger] = ["large-1", "large-2"].map(anInvoiceTooLargeToStore)
-    if (!large || !larger) throw new Error("no invoices")
+    await refuseBills("too-large")
+    const [large, larger] = [anInvoice({ id: "too-large-1" }), anInvoice({ id: "too-large-2" })]
     const records = recordsOf([...good.slice(0, 7), large, ...good.slice(7, 30), larger, ...good.slice(30)])
 
     const answer = await handler(anEvent(...records))
@@ -47,7 +56,7 @@ describe("a record that the table cannot take", () => {
   })
 
   test("is in quarantine once, however often it comes", async () => {
-    const [record] = recordsOf([anInvoiceTooLargeToStore("again")])
+    const [record] = recordsOf([anInvoice({ id: "too-large-again" })])
     if (!record) throw new Error("no record")
     const before = (await quarantine.list({ limit: 100 })).items.length
 

@@ -8,7 +8,7 @@ import { keepRefused } from "../shared/keep-refused.ts"
 import { createLogger } from "../shared/logger.ts"
 import { batchAnswer, type InvoiceRecord, readStreamRecord } from "../shared/stream-records.ts"
 import { billOfInvoice } from "./bill-of-invoice.ts"
-import { bills } from "./repository.ts"
+import { bills, mostInTransaction } from "./repository.ts"
 
 const logger = createLogger("billing-service")
 
@@ -19,7 +19,7 @@ const logger = createLogger("billing-service")
 export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
   const records = event.Records.map(readStreamRecord).filter(record => record.invoice !== undefined)
   const unrecorded = records.filter(({ invoice }) => invoice.data.origin === "stream")
-  const { results, refused } = await isolate(unrecorded, recordBills)
+  const { results, refused } = await isolate(unrecorded, recordBills, { atOnce: mostInTransaction })
   await keepRefused("record-bill", refused, logger)
   const repeats = results.reduce((sum, some) => sum + some, 0)
   if (repeats > 0) logger.info("invoices were recorded before", { repeats })

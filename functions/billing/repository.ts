@@ -16,6 +16,9 @@ type Change = { action: HistoryAction; actor: string }
 /** What one transaction takes beside a counter: items, and bytes (4 MB; JSON is a little longer than what is counted). */
 const transaction = { items: 99, bytes: 3_500_000 }
 
+/** Bills that are stored together, with the counter of their numbers. */
+export const mostInTransaction = transaction.items
+
 export const bills = {
   /** The bill with this id, or undefined. */
   async get(id: string): Promise<Bill | undefined> {

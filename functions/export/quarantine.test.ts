@@ -103,6 +103,15 @@ describe("the list", () => {
 })
 
 describe("one record", () => {
+  test("is kept also when its reason quotes half of a character", async () => {
+    // The message of JSON.parse quotes what it could not read, and may cut a pair of surrogates in two.
+    for (let n = 0; n < 24; n++) {
+      const { body } = await get(await quarantined(`${"x".repeat(n)}😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀`))
+
+      expect(body).toMatchObject({ reason: "not-json", size: n + 64 })
+    }
+  })
+
   test("has its bytes, as text too where they are text", async () => {
     const text = await get(await quarantined("no invoice, but legible: é"))
     const binary = await get(await quarantined(new Uint8Array([0xff, 0x00])))

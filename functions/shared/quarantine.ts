@@ -50,9 +50,11 @@ export const quarantine = {
   /** Keeps a record, and gives its id. A repeat changes nothing. */
   async keep(record: RecordOrigin, reason: QuarantineReason, detail: string): Promise<string> {
     const id = idOf(record, reason)
-    const { bytes, streamArn, shardId, sequenceNumber, partitionKey } = record
+    const { bytes, streamArn, shardId, sequenceNumber } = record
     const arrivedAt = new Date(record.arrivedAt).toISOString()
-    const entry = { reason, detail, streamArn, shardId, sequenceNumber, partitionKey, arrivedAt }
+    // A detail may quote half of a surrogate pair, which no table takes.
+    const texts = { detail: detail.toWellFormed(), partitionKey: record.partitionKey.toWellFormed() }
+    const entry = { reason, ...texts, streamArn, shardId, sequenceNumber, arrivedAt }
     const data = Buffer.from(bytes).toString("base64")
     await s3.send(
       new PutObjectCommand({

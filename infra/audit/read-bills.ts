@@ -9,8 +9,11 @@ const batch = 1000
 
 /** Enters the bills that were created in the period, and those of invoices that arrived in it with another date. */
 export async function readBills(ledgers: Ledgers, { from, to }: Period): Promise<void> {
-  const enter = ({ id, createdAt, subtotal, version }: Bill) =>
-    ledgers.enter("bills", id, Date.parse(createdAt), subtotal, version)
+  const enter = ({ id, createdAt, subtotal, version, kind, status }: Bill) => {
+    // Neither drafts nor credit notes are sent.
+    if (kind === "bill" && status !== "draft")
+      ledgers.enter("bills", id, Date.parse(createdAt), subtotal, version)
+  }
   const [first, last] = [from, to - 1].map(time => new Date(time).toISOString()) as [string, string]
   for await (const bill of bills.createdBetween(first, last)) enter(bill)
   const unseen = "SELECT id FROM sent WHERE inPeriod AND id NOT IN (SELECT id FROM bills)"

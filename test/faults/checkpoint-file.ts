@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, rmSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 
-/** How far a mapping is on a shard. */
+/** How far a mapping is on a shard; "0" when it has not done anything of it yet. */
 export type Position = { mapping: string; shard: string; position: string; isFinished: boolean }
 
 /** All positions that were written; none while the file is not there. */
@@ -11,7 +11,7 @@ export function readPositions(file: string): Position[] {
   const database = new DatabaseSync(file, { readOnly: true })
   try {
     const sql =
-      "SELECT mapping_id AS mapping, shard_id AS shard, position, finished FROM shards WHERE position IS NOT NULL"
+      "SELECT mapping_id AS mapping, shard_id AS shard, coalesce(position, '0') AS position, finished FROM shards"
     return database
       .prepare(sql)
       .all()

@@ -90,7 +90,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
     between: options.apiRuns,
     random: randomOf(seed, "api"),
     whileDown() {
-      if (rewind.chance(0.5) && goBack(checkpointFile)) rewinds++
+      if (rewind.chance(0.25) && goBack(checkpointFile)) rewinds++
       keepCopy(checkpointFile)
     },
   })

@@ -68,8 +68,9 @@ async function mappingsBehind({
       new GetShardIteratorCommand({
         StreamName: stream,
         ShardId: shard,
-        ShardIteratorType: "AFTER_SEQUENCE_NUMBER",
-        StartingSequenceNumber: position,
+        ...(position === "0"
+          ? { ShardIteratorType: "TRIM_HORIZON" }
+          : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber: position }),
       }),
     )
     const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator, Limit: 1 }))

@@ -11,7 +11,10 @@ export const invoiceIssuedType = "facturo.invoice.issued.v1"
 /** Longest id that is accepted anywhere, in characters. */
 export const longestId = 64
 
-const id = z.string().min(1).max(longestId)
+/** Half of a surrogate pair has no UTF-8: no table takes it, and two ids could be stored as one. */
+const text = z.string().refine(value => value.isWellFormed(), "is no Unicode text")
+
+const id = text.min(1).max(longestId)
 const money = z
   .number()
   .min(0)
@@ -44,12 +47,12 @@ export const invoiceIssued = z
   .object({
     specversion: z.literal("1.0"),
     id,
-    source: z.string().min(1),
+    source: text.min(1),
     type: z.literal(invoiceIssuedType),
     time: z.iso.datetime(),
     datacontenttype: z.literal("application/json"),
     /** Extension attribute: the request or simulation that caused the invoice. */
-    correlationid: z.string().max(128).optional(),
+    correlationid: text.max(128).optional(),
     data: z.object({
       customerId: id,
       productItems: z.array(item).max(1000),

@@ -50,6 +50,8 @@ describe("a record of the stream", () => {
     ["not-an-invoice", bytes({ ...invoice, type: "facturo.invoice.issued.v2" })],
     ["not-an-invoice", bytes({ ...invoice, data: { ...invoice.data, subtotal: 3.31 } })],
     ["not-an-invoice", bytes({ ...invoice, data: { ...invoice.data, total: 3.333 } })],
+    ["not-an-invoice", Buffer.from(JSON.stringify({ ...invoice, id: "half a pair: \ud800" }))],
+    ["not-an-invoice", bytes({ ...invoice, data: { ...invoice.data, customerId: "\udc00" } })],
     ["too-long", Buffer.alloc(longestRecord + 1, 0x20)],
   ])("is poison: %s", (reason, record) => {
     expect(readInvoice(record).poison?.reason).toBe(reason)
