@@ -3,7 +3,7 @@
 import { Skeleton } from "@mantine/core"
 import { t } from "i18next"
 import { useState } from "react"
-import { useParams } from "react-router"
+import { useNavigate, useParams } from "react-router"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Page as Frame } from "../../components/page.tsx"
 import { QueryView } from "../../components/query-view.tsx"
@@ -11,16 +11,26 @@ import { paths } from "../../config/paths.ts"
 import { useJob } from "../../features/jobs/api/get-job.ts"
 import { JobDetail } from "../../features/jobs/components/job-detail.tsx"
 import { RestartJob } from "../../features/jobs/components/restart-job.tsx"
+import { UndoJob } from "../../features/jobs/components/undo-job.tsx"
+import { titleOf } from "../../features/jobs/model.ts"
 
 export function Page() {
   const { jobId = "" } = useParams()
+  const navigate = useNavigate()
   const query = useJob(jobId)
   const [failure, setFailure] = useState<unknown>()
   return (
     <Frame
-      title={query.data ? t("jobs:discountCampaign", { campaign: query.data.campaign }) : t("jobs:job")}
+      title={query.data ? titleOf(query.data) : t("jobs:job")}
       back={{ to: paths.jobs, label: t("jobs:jobs") }}
-      actions={query.data && <RestartJob job={query.data} onFailed={setFailure} />}
+      actions={
+        query.data && (
+          <>
+            <UndoJob job={query.data} onStarted={({ id }) => void navigate(paths.job(id))} />
+            <RestartJob job={query.data} onFailed={setFailure} />
+          </>
+        )
+      }
     >
       {Boolean(failure) && <ErrorNotice error={failure} />}
       <QueryView query={query} loading={<Skeleton height={360} radius="lg" />}>

@@ -1,7 +1,16 @@
 import "../../testing/english.ts"
 import { expect, test } from "vitest"
 import { aJob, noonPlus } from "../../testing/builders.ts"
-import { checkForm, durationOf, sharesOf, toInput } from "./model.ts"
+import {
+  checkForm,
+  doneOf,
+  durationOf,
+  isRestartable,
+  isUndoable,
+  sharesOf,
+  titleOf,
+  toInput,
+} from "./model.ts"
 
 test("percent become a share of 1, exactly", () => {
   const rates = [30, "12.5", 0.07, 100].map(percent => toInput({ percent, campaign: "" }).rate)
@@ -34,4 +43,33 @@ test("a job that runs has taken the time until now, one that ended until its end
 
   expect(durationOf(aJob(), noonPlus(9))).toBe(9000)
   expect(durationOf(aJob({ endedAt }), noonPlus(9))).toBe(4000)
+})
+
+test("a running job is never shown as done before its end, however wrong the estimate was", () => {
+  expect(doneOf(aJob({ read: 50 }), 200)).toBe(25)
+  expect(doneOf(aJob({ read: 250 }), 200)).toBe(99)
+  expect(doneOf(aJob({ read: 0 }), 0)).toBe(0)
+})
+
+test("a job goes on when it failed, or when its runner was silent for two minutes", () => {
+  const started = Date.parse(aJob().updatedAt)
+
+  expect(isRestartable(aJob({ status: "failed" }), started)).toBe(true)
+  expect(isRestartable(aJob({ status: "running" }), started + 119_000)).toBe(false)
+  expect(isRestartable(aJob({ status: "running" }), started + 121_000)).toBe(true)
+  expect(isRestartable(aJob({ status: "completed" }), started + 121_000)).toBe(false)
+  expect(isRestartable(aJob({ status: "failed", undoneBy: "2" }), started)).toBe(false)
+})
+
+test("only a discount that ended can be undone, and only once", () => {
+  expect(isUndoable(aJob({ status: "completed" }))).toBe(true)
+  expect(isUndoable(aJob({ status: "failed" }))).toBe(true)
+  expect(isUndoable(aJob({ status: "running" }))).toBe(false)
+  expect(isUndoable(aJob({ status: "completed", undoneBy: "2" }))).toBe(false)
+  expect(isUndoable(aJob({ type: "undo-discount", status: "completed" }))).toBe(false)
+})
+
+test("what takes a campaign back says so", () => {
+  expect(titleOf(aJob({ campaign: "sale" }))).toBe("Discount sale")
+  expect(titleOf(aJob({ campaign: "sale", type: "undo-discount" }))).toBe("Undo of sale")
 })

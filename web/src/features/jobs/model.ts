@@ -16,6 +16,26 @@ export function sharesOf({ read, written, skipped, failed }: Job) {
   return { written: part(written), skipped: part(skipped), failed: part(failed) }
 }
 
+/** How much of a running job is done, in per cent: of the bills that it is expected to read. Never full before the end. */
+export const doneOf = ({ read }: Job, expected: number): number =>
+  expected === 0 ? 0 : Math.min(99, (read / expected) * 100)
+
+/** How long a job may be silent before its runner counts as dead, in milliseconds: as long as the API waits. */
+const silence = 120_000
+
+/** Whether the API lets it go on: it failed, or nobody has heard of it for a while. What is taken back stays so. */
+export const isRestartable = ({ status, updatedAt, undoneBy }: Job, now: number = Date.now()): boolean =>
+  undoneBy === null &&
+  (status === "failed" || (status === "running" && now - Date.parse(updatedAt) > silence))
+
+/** Whether it can be taken back: a discount that ended, and that nobody took back yet. */
+export const isUndoable = ({ type, status, undoneBy }: Job): boolean =>
+  type === "discount" && status !== "running" && undoneBy === null
+
+/** What a job is called. */
+export const titleOf = ({ type, campaign }: Job): string =>
+  type === "discount" ? t("jobs:discountCampaign", { campaign }) : t("jobs:undoCampaign", { campaign })
+
 /** How long it ran, or runs, in milliseconds. */
 export const durationOf = ({ startedAt, endedAt }: Job, now: number = Date.now()): number =>
   Math.max(0, (endedAt ? Date.parse(endedAt) : now) - Date.parse(startedAt))

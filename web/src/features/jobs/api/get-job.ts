@@ -12,5 +12,5 @@ export const jobOptions = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.status === "running" ? pollEvery.runningJob : false),
   })
 
-/** One job, kept current while it runs. */
-export const useJob = (id: string) => useQuery(jobOptions(id))
+/** One job, kept current while it runs; without an id nothing is asked. */
+export const useJob = (id: string | null) => useQuery({ ...jobOptions(id ?? ""), enabled: id !== null })

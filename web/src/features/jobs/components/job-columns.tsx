@@ -3,10 +3,11 @@ import { t } from "i18next"
 import type { Column } from "../../../components/data-table.tsx"
 import { Moment } from "../../../components/moment.tsx"
 import { formatCount, formatShare } from "../../../lib/numbers.ts"
+import { titleOf } from "../model.ts"
 import type { Job } from "../types.ts"
 import { JobState } from "./job-state.tsx"
 
-const campaign: Column<Job> = { key: "campaign", header: () => t("jobs:campaign"), cell: job => job.campaign }
+const campaign: Column<Job> = { key: "campaign", header: () => t("jobs:job"), cell: titleOf }
 const state: Column<Job> = {
   key: "status",
   header: () => t("jobs:state"),

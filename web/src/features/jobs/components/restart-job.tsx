@@ -5,11 +5,12 @@ import { t } from "i18next"
 import { IconRotateClockwise } from "../../../components/icons.ts"
 import { toast } from "../../../lib/toast.ts"
 import { useRestartJob } from "../api/restart-job.ts"
+import { isRestartable } from "../model.ts"
 import type { Job } from "../types.ts"
 
 export function RestartJob({ job, onFailed }: { job: Job; onFailed(error: unknown): void }) {
   const { mutate, isPending } = useRestartJob()
-  if (job.status !== "failed") return null
+  if (!isRestartable(job)) return null
   return (
     <Button
       loading={isPending}
