@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { startCloudProcess } from "../../infra/offline/cloud-process.ts"
 import { startApiProcess } from "../../infra/system/api-process.ts"
 import { freePorts } from "../stack/free-ports.ts"
+import { startCloud } from "./cloud.ts"
 import type { Killable } from "./crashes.ts"
 import { type FaultyProxy, startFaultyProxy } from "./proxy.ts"
 import type { Random } from "./random.ts"
@@ -67,8 +67,7 @@ export async function prepareParts(options: {
     dataDir,
     checkpointFile: join(dataDir, "checkpoints.sqlite"),
     proxy,
-    startCloud: async () =>
-      tracked(await startCloudProcess({ port: cloud, dataDir: join(dataDir, "cloud"), lambdaUrl })),
+    startCloud: async () => tracked(await startCloud(cloud, join(dataDir, "cloud"), lambdaUrl)),
     async startApi() {
       const started = startApiProcess({ dataDir, stage, env })
       const part = tracked(started)
