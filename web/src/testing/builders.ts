@@ -69,7 +69,6 @@ export const aBill = (bill: Partial<Bill> = {}): Bill => ({
   createdAt: noon,
   updatedAt: noon,
   version: 1,
-  flags: [],
   kind: "bill",
   number: "2026-000001",
   series: "",

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from "react"
 import { ApiForm } from "../../../components/api-form.tsx"
 import { IconPlus } from "../../../components/icons.ts"
 import { Panel } from "../../../components/panel.tsx"
+import { useTerms } from "../api/get-terms.ts"
 import { checkForm, emptyLine, fieldOfFault, mostLines, type BillForm as Values } from "../model.ts"
 import { shortages, totalsOf } from "../totals.ts"
 import classes from "./bill-form.module.css"
@@ -38,7 +39,8 @@ export function BillForm({ initial, customerField, productField, ...rest }: Prop
   const list = useRef<HTMLOListElement>(null)
   const form = useForm<Values>({ initialValues: initial, validate: checkForm })
   const { lines } = form.values
-  const totals = totalsOf(lines)
+  const { usualRate, currency } = useTerms()
+  const totals = totalsOf(lines, usualRate)
   const isShort = shortages(lines)
   const addLine = () => form.insertListItem("lines", emptyLine(`new-${nextKey.current++}`))
   const focusLine = (index: number) =>
@@ -103,7 +105,7 @@ export function BillForm({ initial, customerField, productField, ...rest }: Prop
               {t("bills:keys")}
             </Text>
           </div>
-          <FormTotals totals={totals} />
+          <FormTotals totals={totals} currency={currency} />
         </div>
       </Panel>
     </ApiForm>
