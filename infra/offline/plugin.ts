@@ -35,13 +35,20 @@ export default class FacturoOffline {
   async #start(): Promise<void> {
     const { dataDir, lambdaPort, apiPort } = this.#settings()
     const lambdaUrl = `http://localhost:${lambdaPort}`
+    // Who started us may be killed; nobody would end us then.
+    process.once("disconnect", () => this.#stop().finally(() => process.exit(0)))
     await assertFree([
       { port: apiPort, variable: "API_PORT", purpose: "API" },
       { port: lambdaPort, variable: "LAMBDA_PORT", purpose: "Lambda" },
     ])
     if (!process.env.AWS_ENDPOINT_URL) {
       await assertFree([{ port: cloudPort(), variable: "CLOUD_PORT", purpose: "local cloud" }])
-      this.#cloud = await startCloudProcess({ port: cloudPort(), dataDir: join(dataDir, "cloud"), lambdaUrl })
+      this.#cloud = await startCloudProcess({
+        port: cloudPort(),
+        dataDir: join(dataDir, "cloud"),
+        lambdaUrl,
+        notify: message => report({ level: "warn", service: "local-cloud", message }),
+      })
     }
     this.#pointAt(this.#cloud?.url ?? (process.env.AWS_ENDPOINT_URL as string))
     // Whatever cloud it is, the functions run here.
@@ -56,10 +63,7 @@ export default class FacturoOffline {
         region: this.#serverless.getProvider("aws").getRegion(),
         // AWS asks once a second; on a laptop windows close and pages move sooner than that.
         pollIntervalMs: { kinesis: 250 },
-        log: ({ level, ...event }) =>
-          console.warn(
-            JSON.stringify({ level: level.toUpperCase(), service: "event-source-mapping", ...event }),
-          ),
+        log: event => report({ service: "event-source-mapping", ...event }),
       }),
     )
     this.#mappings.then(
@@ -101,3 +105,7 @@ export default class FacturoOffline {
 
 const cloudPort = (): number => Number(process.env.CLOUD_PORT ?? 4566)
 const embeddedUrl = (): string => `http://127.0.0.1:${cloudPort()}`
+
+/** A line of the log, in the form of the functions' own. */
+const report = ({ level, ...event }: { level: string; service: string; message: string }): void =>
+  console.warn(JSON.stringify({ level: level.toUpperCase(), ...event }))

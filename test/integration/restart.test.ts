@@ -1,9 +1,13 @@
+import { spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
+import { rm } from "node:fs/promises"
 import { createServer } from "node:net"
+import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { startApiProcess } from "../../infra/system/api-process.ts"
 import { freePorts } from "../stack/free-ports.ts"
 import { type System, startSystem } from "../stack/system.ts"
-import { can } from "./client.ts"
+import { can, eventually } from "./client.ts"
 
 let own: System
 
@@ -35,6 +39,50 @@ describe.runIf(can.separateNamespaces)("the local system, a second one in the sa
     const kept = await fetch(`${own.apiUrl}/billing-service/bills/${bill.id}`)
     expect(await kept.json()).toMatchObject({ id: bill.id, customer: { name: how }, total: 1 })
   })
+
+  it.skipIf(process.env.AWS_ENDPOINT_URL)(
+    "starts the cloud again when it is killed, with everything in it",
+    async () => {
+      const { id } = await post("/customer-service/customers", { name: "Phoenix", email: "p@example.com" })
+      const cloud = spawnSync("pgrep", ["-f", `local-cloud/main.ts .*${own.dataDir}`]).stdout.toString()
+
+      process.kill(Number(cloud), "SIGKILL")
+
+      const { name } = await eventually(
+        () =>
+          fetch(`${own.apiUrl}/customer-service/customers/${id}`).then(
+            answer => answer.json() as { name?: string },
+          ),
+        body => body.name !== undefined,
+      )
+      expect(name).toBe("Phoenix")
+    },
+  )
+
+  it.skipIf(process.env.AWS_ENDPOINT_URL)(
+    "leaves nothing running when who started it is killed",
+    async () => {
+      const program = join(import.meta.dirname, "../stack/start-and-wait.ts")
+      const starter = spawn(process.execPath, [program], { stdio: ["ignore", "pipe", "inherit"] })
+      const [line] = await once(starter.stdout, "data")
+      const { apiUrl, cloudUrl, dataDir } = JSON.parse(String(line))
+      const answers = () =>
+        Promise.all(
+          [apiUrl, cloudUrl].map(url =>
+            fetch(url).then(
+              () => true,
+              () => false,
+            ),
+          ),
+        )
+      expect(await answers()).toEqual([true, true])
+
+      starter.kill("SIGKILL")
+
+      await eventually(answers, all => !all.includes(true), 15)
+      await rm(dataDir, { recursive: true })
+    },
+  )
 
   it("names a port that is taken, and the variable that changes it, in one line", async () => {
     const [api = 0, lambda = 0, cloud = 0] = await freePorts(3)
