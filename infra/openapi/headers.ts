@@ -1,14 +1,15 @@
 /** Headers in the description: what a client may send, and what it gets. */
+import * as z from "zod"
 import type { Endpoint } from "../../functions/shared/http/endpoint.ts"
 import type { JsonSchema } from "./schemas.ts"
 
 const text = { type: "string" }
-const header = (name: string, description: string, example: string, schema: JsonSchema = text) => ({
+// Without examples: a page to try the API would send them along.
+const header = (name: string, description: string, schema: JsonSchema = text) => ({
   name,
   in: "header",
   description,
   schema,
-  example,
 })
 
 /** Request headers, by the names that operations refer to. */
@@ -16,21 +17,18 @@ export const requestHeaders = {
   CorrelationId: header(
     "x-correlation-id",
     "A name for this request, to find it in the logs of all services; made when it is not given.",
-    "order-4711",
   ),
   IdempotencyKey: header(
     "Idempotency-Key",
     "A key of your own: the same request sent again with it is not done again, and gets the first answer. For a day.",
-    "6f1d2b58-9d0b-4a57-8f0b-6f0a3f6d3c11",
     { type: "string", minLength: 1, maxLength: 255 },
   ),
   IfMatch: header(
     "If-Match",
-    "The `ETag` of the version that the change is meant for. Another one is 412, and nothing is written.",
-    '"3"',
+    "The `ETag`, in its quotes, of the version that the change is meant for. Another one is 412, and nothing is written.",
   ),
-  IfNoneMatch: header("If-None-Match", "The `ETag` of what you have: 304 when it is still so.", '"3"'),
-  AcceptLanguage: header("Accept-Language", "French or English.", "fr-CA, en;q=0.8"),
+  IfNoneMatch: header("If-None-Match", "The `ETag` of what you have: 304 when it is still so."),
+  AcceptLanguage: header("Accept-Language", "French or English."),
 }
 
 const answered = (description: string) => ({ description, schema: text })
@@ -55,7 +53,7 @@ export function headersInto(endpoint: Endpoint): { $ref: string }[] {
   return [
     parameter("CorrelationId"),
     ...(method === "POST" ? [parameter("IdempotencyKey")] : []),
-    ...(method === "PUT" || method === "DELETE" ? [parameter("IfMatch")] : []),
+    ...(isForVersion(endpoint) ? [parameter("IfMatch")] : []),
     ...(endpoint.revalidates ? [parameter("IfNoneMatch")] : []),
     ...(isPdf(endpoint) ? [parameter("AcceptLanguage")] : []),
   ]
@@ -84,3 +82,10 @@ export function headersOut(endpoint: Endpoint, status: number, json: JsonSchema 
 }
 
 const isPdf = ({ media }: Endpoint): boolean => media?.[200] === "application/pdf"
+
+/** Whether it changes or ends a thing that has versions, and so takes `If-Match`. */
+export function isForVersion({ method, params, answers }: Endpoint): boolean {
+  if (method === "GET" || !params) return false
+  const hasVersion = (schema: z.ZodType | null) => schema instanceof z.ZodObject && "version" in schema.shape
+  return 204 in answers || Object.values(answers).some(hasVersion)
+}

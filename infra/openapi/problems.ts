@@ -1,5 +1,6 @@
 /** Errors in the description: `application/problem+json`, by the statuses that follow from what an endpoint takes. */
 import type { Endpoint } from "../../functions/shared/http/endpoint.ts"
+import { isForVersion } from "./headers.ts"
 import type { JsonSchema } from "./schemas.ts"
 
 export const problemSchema: JsonSchema = {
@@ -20,7 +21,14 @@ export const problemSchema: JsonSchema = {
         type: "object",
         required: ["path", "message"],
         additionalProperties: false,
-        properties: { path: { type: "string" }, message: { type: "string" } },
+        properties: {
+          path: { type: "string" },
+          message: { type: "string" },
+          productId: { type: "string", description: "Of stock that does not suffice: the product." },
+          productName: { type: "string" },
+          left: { type: "integer", description: "How many of it are there." },
+          asked: { type: "integer", description: "How many were asked for." },
+        },
       },
     },
   },
@@ -53,12 +61,13 @@ export const problems: Record<number, Problem> = {
 }
 
 /** The statuses of the errors that an endpoint may answer. */
-export function problemsOf({ method, body, params }: Endpoint): number[] {
+export function problemsOf(endpoint: Endpoint): number[] {
+  const { method, body, params } = endpoint
   return [
     400,
     ...(params ? [404] : []),
     ...(method === "GET" ? [] : [409]),
-    ...(method === "PUT" || method === "DELETE" ? [412] : []),
+    ...(isForVersion(endpoint) ? [412] : []),
     ...(body ? [413, 415] : []),
     422,
     500,

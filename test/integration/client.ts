@@ -1,5 +1,6 @@
 /** A client of the running API, as a stranger would write one. */
 import { inject } from "vitest"
+import { faultOf } from "./described.ts"
 
 export const system = inject("system")
 
@@ -8,7 +9,10 @@ export const can = inject("capabilities")
 
 export type Answer = { status: number; headers: Headers; body: any; text: string }
 
-/** Sends a request to the gateway; `body` goes as JSON unless it is a string. */
+/**
+ * Sends a request to the gateway; `body` goes as JSON unless it is a string. Throws when the answer is not as the
+ * API's description has it.
+ */
 export async function call(
   method: string,
   path: string,
@@ -23,7 +27,18 @@ export async function call(
   })
   const text = await response.text()
   const isJson = text !== "" && /json/.test(response.headers.get("content-type") ?? "")
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text, text }
+  const answer = {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+    text,
+  }
+  const fault = faultOf(method, path, { ...answer, type: response.headers.get("content-type") })
+  if (fault)
+    throw new Error(
+      `${fault}\nIf the endpoint is right, describe it (answers, media) and run npm run openapi.`,
+    )
+  return answer
 }
 
 export const get = (path: string, headers?: Record<string, string>) => call("GET", path, undefined, headers)
