@@ -26,26 +26,30 @@ const seen = new Map<string, number>()
 /** The last writer of each counter in this process: the next one waits for it instead of contending with it. */
 const queues = new Map<string, Promise<unknown>>()
 
-/**
- * Writes what `writesWith` makes of the next numbers of a counter, at most 99 writes, together with the counter. Gives
- * the numbers. Throws a ConditionsError (places as in those writes) when a condition of theirs does not hold, and
- * a BusyError when others were always faster. No number is used then.
- */
-export async function writeNumbered(
-  counter: Counter,
-  count: number,
-  writesWith: (numbers: string[]) => Write[],
-): Promise<string[]> {
+/** Does some work when all that came before in this process is done with the counter. Gives what the work gives. */
+export function inTurn<T>(counter: Counter, work: () => Promise<T>): Promise<T> {
   const key = keyOf(counter)
   const before = queues.get(key) ?? Promise.resolve()
-  const own = before.then(() => contend(counter, count, writesWith))
+  const own = before.then(work)
   const settled = own.catch(() => undefined)
   queues.set(key, settled)
   void settled.then(() => queues.get(key) === settled && queues.delete(key))
   return own
 }
 
-async function contend(
+/** As `contendForNumbers`, when all that came before in this process is done with the counter. */
+export const writeNumbered = (
+  counter: Counter,
+  count: number,
+  writesWith: (numbers: string[]) => Write[],
+): Promise<string[]> => inTurn(counter, () => contendForNumbers(counter, count, writesWith))
+
+/**
+ * Writes what `writesWith` makes of the next numbers of a counter, at most 99 writes, together with the counter. Gives
+ * the numbers. Throws a ConditionsError (places as in those writes) when a condition of theirs does not hold, and
+ * a BusyError when others were always faster. No number is used then.
+ */
+export async function contendForNumbers(
   counter: Counter,
   count: number,
   writesWith: (numbers: string[]) => Write[],

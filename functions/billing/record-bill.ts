@@ -8,7 +8,7 @@ import { keepRefused } from "../shared/keep-refused.ts"
 import { createLogger } from "../shared/logger.ts"
 import { batchAnswer, type InvoiceRecord, readStreamRecord } from "../shared/stream-records.ts"
 import { billOfInvoice } from "./bill-of-invoice.ts"
-import { bills, mostInTransaction } from "./repository.ts"
+import { bills } from "./repository.ts"
 
 const logger = createLogger("billing-service")
 
@@ -19,16 +19,18 @@ const logger = createLogger("billing-service")
 export async function handler(event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> {
   const records = event.Records.map(readStreamRecord).filter(record => record.invoice !== undefined)
   const unrecorded = records.filter(({ invoice }) => invoice.data.origin === "stream")
-  const { results, refused } = await isolate(unrecorded, recordBills, { atOnce: mostInTransaction })
+  const { results, refused } = await isolate(unrecorded, async some => some.map(billOf))
+  // By id, each once: of two records with one invoice either is recorded.
+  const made = new Map(results.flat().map(entry => [entry.bill.id, entry]))
+  const stored = await bills.addMissing([...made.values()].map(({ bill }) => bill))
+  for (const { record: bill, error } of stored.refused) {
+    const record = made.get(bill.id)?.record
+    if (record) refused.push({ record, error })
+  }
   await keepRefused("record-bill", refused, logger)
-  const repeats = results.reduce((sum, some) => sum + some, 0)
+  const repeats = unrecorded.length - stored.added - refused.length
   if (repeats > 0) logger.info("invoices were recorded before", { repeats })
   return batchAnswer([])
 }
 
-/** Records invoices as bills; gives how many of them were recorded before. */
-async function recordBills(records: InvoiceRecord[]): Promise<number> {
-  const made = records.map(({ invoice }) => billOfInvoice(invoice))
-  const unique = [...new Map(made.map(bill => [bill.id, bill])).values()]
-  return made.length - (await bills.addMissing(unique))
-}
+const billOf = (record: InvoiceRecord) => ({ record, bill: billOfInvoice(record.invoice) })

@@ -3,11 +3,12 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb"
 import { dynamodb } from "../shared/aws/dynamodb.ts"
 import { getMany } from "../shared/dynamodb-items.ts"
 import { toCursor } from "../shared/http/page.ts"
+import { isolate, type Refused } from "../shared/isolate.ts"
 import { queryNewestFirst } from "../shared/newest-first.ts"
 import type { Bill } from "./bill.ts"
 import { billsTable, fromItem, insert, listPartitions, remove, update } from "./bill-items.ts"
 import { type HistoryAction, historyWrite } from "./history.ts"
-import { writeNumbered } from "./numbers.ts"
+import { type Counter, contendForNumbers, inTurn } from "./numbers.ts"
 import { ConditionsError, transact } from "./transact.ts"
 
 /** Who does what: the words of a history's entry. */
@@ -15,9 +16,6 @@ type Change = { action: HistoryAction; actor: string }
 
 /** What one transaction takes beside a counter: items, and bytes (4 MB; JSON is a little longer than what is counted). */
 const transaction = { items: 99, bytes: 3_500_000 }
-
-/** Bills that are stored together, with the counter of their numbers. */
-export const mostInTransaction = transaction.items
 
 export const bills = {
   /** The bill with this id, or undefined. */
@@ -68,18 +66,27 @@ export const bills = {
   },
 
   /**
-   * Stores those of these issued bills that are not there yet, with the next numbers, and gives how many. They are
-   * not put on the stream of invoices. No id may come twice.
+   * Stores those of these issued bills that are not there yet, with the next numbers, and gives how many; and those
+   * that the table refuses, while all others are stored. They are not put on the stream of invoices. No id may come
+   * twice.
    */
-  async addMissing(all: Bill[]): Promise<number> {
-    let added = 0
+  async addMissing(all: Bill[]): Promise<{ added: number; refused: Refused<Bill>[] }> {
+    const done = { added: 0, refused: [] as Refused<Bill>[] }
     for (const sameCounter of Map.groupBy(
       all,
       ({ series, createdAt }) => `${createdAt.slice(0, 4)}${series}`,
     ).values()) {
-      for (const part of inTransactions(sameCounter)) added += await addTransaction(part)
+      for (const part of inTransactions(sameCounter)) {
+        const counter = { series: part[0].series, year: part[0].createdAt.slice(0, 4) }
+        // In one turn, however many writes it takes to find a bill that is refused: nobody waits for each of them.
+        const { results, refused } = await inTurn(counter, () =>
+          isolate(part, some => addTransaction(counter, some)),
+        )
+        done.added += results.reduce((sum, added) => sum + added, 0)
+        done.refused.push(...refused)
+      }
     }
-    return added
+    return done
   },
 }
 
@@ -109,12 +116,11 @@ function* inTransactions(all: Bill[]): Generator<[Bill, ...Bill[]]> {
 }
 
 /** All or nothing; what turns out to be there already is left out, and the rest tried again with numbers anew. */
-async function addTransaction(wanted: [Bill, ...Bill[]]): Promise<number> {
-  const [{ series, createdAt }] = wanted
-  let missing: Bill[] = wanted
+async function addTransaction(counter: Counter, wanted: Bill[]): Promise<number> {
+  let missing = wanted
   while (missing.length > 0) {
     try {
-      await writeNumbered({ series, year: createdAt.slice(0, 4) }, missing.length, numbers =>
+      await contendForNumbers(counter, missing.length, numbers =>
         missing.map((bill, n) => insert({ ...bill, number: numbers[n] ?? null })),
       )
       return missing.length

@@ -91,17 +91,6 @@ describe("isolating", () => {
     )
   })
 
-  test("no attempt has more records than it may have, and all of them come in order", async () => {
-    const records = Array.from({ length: 25 }, (_, n) => n)
-    const { attempt, attempts } = attemptWithout(new Set([13]))
-
-    const { results, refused } = await isolate(records, attempt, { atOnce: 10 })
-
-    expect(Math.max(...attempts.map(({ length }) => length))).toBe(10)
-    expect(results.flat()).toEqual(records.filter(record => record !== 13))
-    expect(refused.map(({ record }) => record)).toEqual([13])
-  })
-
   test("an outage ends it at once, also in the midst of the search", async () => {
     const attempts: number[] = []
     const outage = named("TimeoutError")

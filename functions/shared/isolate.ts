@@ -13,19 +13,14 @@ export type Isolated<R, T> = { results: T[]; refused: Refused<R>[] }
 /**
  * Tries all records at once. When that fails, halves are tried, the first one first, down to single records; those
  * that still fail are given back as refused. n records with one bad among them take about 2 × log2(n) attempts.
- * `attempt` may therefore see a record several times, and must bear it. It is given at most `atOnce` records: where
- * those are one transaction, nothing is written twice. Throws at once whatever is an outage.
+ * `attempt` may therefore see a record several times, and must bear it. Throws at once whatever is an outage.
  */
 export async function isolate<R, T>(
   records: R[],
   attempt: (records: R[]) => Promise<T>,
-  { atOnce = Number.POSITIVE_INFINITY } = {},
 ): Promise<Isolated<R, T>> {
   const done: Isolated<R, T> = { results: [], refused: [] }
-  const waiting: R[][] = []
-  for (let start = 0; start < records.length; start += atOnce) {
-    waiting.unshift(records.slice(start, start + atOnce))
-  }
+  const waiting = records.length > 0 ? [records] : []
   for (let part = waiting.pop(); part; part = waiting.pop()) {
     try {
       done.results.push(await attempt(part))

@@ -2,41 +2,71 @@
 import { type Position, readPositions } from "./checkpoint-file.ts"
 import type { Sent } from "./sender.ts"
 
+/** The longest time, in milliseconds, and where it was. */
+export type Longest = { ms: number; where: string }
+
 export type HoldUps = {
-  /** The longest so far, in milliseconds, and where it was. */
-  longest: { ms: number; where: string }
+  /** Of any shard, for whatever reason: also because the machine is busy, or after an outage. */
+  standstill: Longest
+  /** Of a shard while the mapping moved on elsewhere, or had nothing else to do: that is the shard's own fault. */
+  holdUp: Longest
   stop(): void
 }
+
+/** `still`: since its last progress. `own`: the part of it in which others moved on; `open`: not known yet. */
+type Watched = { position: string; still: number; own: number; open: number }
 
 /**
  * Looks twice a second. Time counts only while `isUp` says that all processes run: what is not there is no shard that
  * is held up.
  */
 export function watchHoldUps(file: string, sent: Sent, isUp: () => boolean): HoldUps {
-  const since = new Map<string, { position: string; upTime: number }>()
-  const longest = { ms: 0, where: "nowhere" }
-  let upTime = 0
+  const watched = new Map<string, Watched>()
+  const standstill = { ms: 0, where: "nowhere" }
+  const holdUp = { ms: 0, where: "nowhere" }
   let lookedAt = Date.now()
 
   const look = () => {
     const now = Date.now()
-    if (isUp()) upTime += now - lookedAt
+    const passed = isUp() ? now - lookedAt : 0
     lookedAt = now
-    for (const { mapping, shard, position, isFinished } of readPositions(file)) {
-      const name = `${mapping} ${shard}`
-      const before = since.get(name)
-      const isBehind = !isFinished && isBefore(position, sent.tips.get(shard))
-      if (!before || before.position !== position || !isBehind) {
-        since.set(name, { position, upTime })
-      } else if (upTime - before.upTime > longest.ms) {
-        longest.ms = upTime - before.upTime
-        longest.where = name
+    for (const shards of Map.groupBy(readPositions(file), ({ mapping }) => mapping).values()) {
+      const behind = shards.filter(shard => isBehind(shard, sent))
+      const moved = shards.filter(shard => hasMoved(watched, shard))
+      for (const shard of shards) {
+        const name = nameOf(shard)
+        const before = watched.get(name)
+        if (!before || moved.includes(shard) || !behind.includes(shard)) {
+          watched.set(name, { position: shard.position, still: 0, own: 0, open: 0 })
+          continue
+        }
+        before.still += passed
+        before.open += passed
+        if (moved.length > 0 || behind.length === 1) {
+          before.own += before.open
+          before.open = 0
+        }
+        keepLongest(standstill, before.still, name)
+        keepLongest(holdUp, before.own, name)
       }
     }
   }
   const timer = setInterval(look, 500)
-  return { longest, stop: () => clearInterval(timer) }
+  return { standstill, holdUp, stop: () => clearInterval(timer) }
 }
 
-const isBefore = (position: Position["position"], tip: bigint | undefined): boolean =>
-  tip !== undefined && BigInt(position) < tip
+const nameOf = ({ mapping, shard }: Position): string => `${mapping.replace(/EventSource.*/, "")} ${shard}`
+
+const hasMoved = (watched: Map<string, Watched>, shard: Position): boolean =>
+  watched.get(nameOf(shard))?.position !== shard.position
+
+function isBehind({ shard, position, isFinished }: Position, { tips }: Sent): boolean {
+  const tip = tips.get(shard)
+  return !isFinished && tip !== undefined && BigInt(position) < tip
+}
+
+function keepLongest(longest: Longest, ms: number, where: string): void {
+  if (ms <= longest.ms) return
+  longest.ms = ms
+  longest.where = where
+}

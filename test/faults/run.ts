@@ -104,7 +104,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
   const progress = setInterval(
     () =>
       say(
-        `  ${sender.sent.entries} sent, ${apiCrashes.count} + ${cloudCrashes.count} kills, longest hold-up ${seconds(holdUps.longest.ms)}`,
+        `  ${sender.sent.entries} sent, ${apiCrashes.count} + ${cloudCrashes.count} kills, longest hold-up ${seconds(holdUps.holdUp.ms)}`,
       ),
     15_000,
   )
@@ -156,7 +156,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
         ? []
         : [`${counts.invoices} invoices are on the stream instead of ${invoices + replayed.repaired}`]),
       ...(kills >= options.apiKills + options.cloudKills ? [] : [`only ${kills} kills`]),
-      ...(holdUps.longest.ms <= longestHoldUp ? [] : [`a shard was held up: ${holdUps.longest.where}`]),
+      ...(holdUps.holdUp.ms <= longestHoldUp ? [] : [`a shard was held up: ${holdUps.holdUp.where}`]),
     ]
     const kinds = [...sender.sent.byKind].map(([kind, n]) => `${n} ${kind}`).join(", ")
     const lines = [
@@ -171,7 +171,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
         .map(([kind, n]) => `${n} ${kind}`)
         .join(", ")}`,
       `shards               ${(await openShards(kinesis, stream)).length} open, after ${reshardings.length} splits and merges`,
-      `longest hold-up      ${seconds(holdUps.longest.ms)} (${holdUps.longest.where})`,
+      `longest hold-up      ${seconds(holdUps.holdUp.ms)} (${holdUps.holdUp.where}); longest standstill ${seconds(holdUps.standstill.ms)}`,
       `quarantine           ${counts.quarantined} poison, ${refusals} refused by record-bill; replayed ${replayed.refused} and ${replayed.repaired} repaired`,
       `bills, rows, counted ${counts.bills}, ${counts.rows}, ${counts.counted}`,
       `lost                 ${of("bills", /missing/) + of("csv", /missing/) + of("windows", /not counted/) + of("quarantine", /missing/)}`,

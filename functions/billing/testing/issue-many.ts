@@ -22,6 +22,6 @@ for (let batch = 0; batch < batches; batch++) {
       createdAt: "2026-11-22T10:00:00.000Z",
     }),
   )
-  added += await bills.addMissing(made)
+  added += (await bills.addMissing(made)).added
 }
 parentPort?.postMessage(added)
