@@ -19,8 +19,6 @@ import type { MappingStatus } from "./status.ts"
 import { parseArn } from "./stream-source.ts"
 
 export { createInvokeClient } from "./invoke.ts"
-export type { LogEvent } from "./log.ts"
-export type { MappingStatus, ShardStatus } from "./status.ts"
 
 /**
  * One `AWS::Lambda::EventSourceMapping`. `id` is stable from run to run (such as its logical id), checkpoints
