@@ -81,7 +81,9 @@ export async function queryNewestFirst(
   return end ? { items, next: toCursor(end) } : { items }
 }
 
-type Items = Record<string, any>[]
+// biome-ignore lint/suspicious/noExplicitAny: items are read by the repository that knows them
+type Item = Record<string, any>
+type Items = Item[]
 
 /** The newest of a partition, at least `limit` + 1 if there are so many; `horizon` is how far it was read otherwise. */
 async function readPartition(
@@ -92,7 +94,7 @@ async function readPartition(
   before: string | undefined,
 ): Promise<{ items: Items; horizon?: string }> {
   const items: Items = []
-  let start: Record<string, any> | undefined
+  let start: Item | undefined
   for (let call = 1; ; call++) {
     const { Items = [], LastEvaluatedKey } = await dynamodb.send(
       new QueryCommand({

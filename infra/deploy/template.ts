@@ -1,6 +1,6 @@
 /** The compiled CloudFormation template, as far as our plugins read and write it. */
 
-// Any: each reader knows the properties of the resource types that it asks for
+// biome-ignore lint/suspicious/noExplicitAny: each reader knows the properties of the resource types that it asks for
 export type Resource = { Type: string; DependsOn?: string[]; Properties: Record<string, any> }
 export type Template = {
   Resources: Record<string, Resource>

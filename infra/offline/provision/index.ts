@@ -23,7 +23,7 @@ export type Resource = { Type: string; Properties?: Record<string, unknown> }
 /** What was provisioned: turns intrinsic functions that refer to it into values. */
 export type Provisioned = { resolve<T = unknown>(value: unknown): T; physicals: Physicals }
 
-// Any: each kind reads the properties of its own CloudFormation type
+// biome-ignore lint/suspicious/noExplicitAny: each kind reads the properties of its own CloudFormation type
 type Properties = any
 type Kind = {
   ensure(clients: Clients, properties: Properties): Promise<Physical>
