@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type System, startSystem } from "../stack/system.ts"
-import { eventually, get, getAll, makeCustomer, makeProduct, post, system } from "./client.ts"
+import { eventually, get, getAll, makeCustomer, post, system } from "./client.ts"
 import { putInvoices } from "./invoices.ts"
 
 const bills = "/billing-service/bills"

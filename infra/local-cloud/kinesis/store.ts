@@ -1,5 +1,3 @@
-/** What Kinesis remembers, in one SQLite file: streams, their shards, and the records in order of arrival. */
-import type { DatabaseSync } from "node:sqlite"
 import { openDatabase } from "../protocol/database.ts"
 
 // `position` counts up over all streams and is never used twice, so that it orders every shard's records; a
