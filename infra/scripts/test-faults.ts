@@ -1,4 +1,4 @@
-/** `npm run test:faults [-- --seed N --invoices 100000 --rate 300]`: the whole system under faults, then its audit. */
+/** `npm run test:faults [-- --seed N --invoices 100000 --rate 250]`: the whole system under faults, then its audit. */
 import { parseArgs } from "node:util"
 import { runFaults } from "../../test/faults/run.ts"
 
@@ -6,9 +6,9 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     invoices: { type: "string", default: "100000" },
-    rate: { type: "string", default: "300" },
+    rate: { type: "string", default: "250" },
     kills: { type: "string", default: "24" },
-    minutes: { type: "string", default: "25" },
+    minutes: { type: "string", default: "40" },
   },
 })
 
@@ -18,8 +18,8 @@ try {
     invoices: Number(values.invoices),
     apiKills: Math.ceil(Number(values.kills) / 2),
     cloudKills: Math.ceil(Number(values.kills) / 2),
-    apiRuns: [4000, 20_000],
-    cloudRuns: [4000, 20_000],
+    apiRuns: [8000, 60_000],
+    cloudRuns: [8000, 50_000],
     perSecond: Number(values.rate),
     limit: Number(values.minutes) * 60_000,
     say: console.log,
