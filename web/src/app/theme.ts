@@ -80,6 +80,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--app-surface": "#ffffff",
     "--app-border": "#e3e7e4",
     "--app-hover": "#f2f5f3",
+    "--app-field-border": "#8a938f",
   },
   dark: {
     "--mantine-color-body": "#151918",
@@ -89,5 +90,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--app-surface": "#1d2321",
     "--app-border": "#313936",
     "--app-hover": "#252c29",
+    "--app-field-border": "#66716c",
   },
 })

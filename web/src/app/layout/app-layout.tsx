@@ -1,6 +1,5 @@
 /** The frame around every page: navigation at the side, or behind a burger on a phone. */
-
-import { AppShell, Burger, Group, Stack } from "@mantine/core"
+import { Burger, Stack } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { t } from "i18next"
 import { useEffect, useRef } from "react"
@@ -21,49 +20,40 @@ export function AppLayout() {
   useLanguage()
 
   return (
-    <AppShell
-      header={{ height: { base: 56, sm: 0 } }}
-      navbar={{ width: 236, breakpoint: "sm", collapsed: { mobile: !opened } }}
-      classNames={{ navbar: classes.navbar, header: classes.header, main: classes.main }}
-    >
+    <div className={classes.shell}>
       <a href="#main" className={classes.skip}>
         {t("app:skip")}
       </a>
       {state !== "idle" && <div className={classes.pending} aria-hidden />}
-      <AppShell.Header hiddenFrom="sm">
-        <Group h="100%" px="md" justify="space-between">
-          <Brand />
-          <Burger
-            opened={opened}
-            onClick={toggle}
-            size="sm"
-            aria-label={t(opened ? "app:closeNavigation" : "app:openNavigation")}
-          />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar>
-        <AppShell.Section visibleFrom="sm" px="md" pt="lg" pb="sm">
-          <Brand />
-        </AppShell.Section>
-        <AppShell.Section grow px="sm" py="xs" className={classes.links}>
+      <header className={classes.header}>
+        <Brand />
+        <Burger
+          className={classes.burger}
+          opened={opened}
+          onClick={toggle}
+          size="sm"
+          aria-expanded={opened}
+          aria-label={t(opened ? "app:closeNavigation" : "app:openNavigation")}
+        />
+      </header>
+      <div className={classes.side} data-opened={opened || undefined}>
+        <div className={classes.links}>
           <Navigation onNavigate={close} />
-        </AppShell.Section>
-        <AppShell.Section px="sm" py="sm">
-          <Stack gap="xs">
-            <ShortcutHelp />
-            <LanguageSwitch />
-            <ColorSchemeSwitch />
-          </Stack>
-        </AppShell.Section>
-      </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} ref={main}>
+        </div>
+        <Stack gap="xs" className={classes.settings}>
+          <ShortcutHelp />
+          <LanguageSwitch />
+          <ColorSchemeSwitch />
+        </Stack>
+      </div>
+      <main id="main" tabIndex={-1} ref={main} className={classes.main}>
         <div className={classes.content}>
           <Outlet />
         </div>
-      </AppShell.Main>
+      </main>
       <ConnectionBanner />
       <ScrollRestoration />
-    </AppShell>
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 /** The page of live analytics: windows as they close, by customer, and the simulations that feed them. */
-import { Box, Stack } from "@mantine/core"
+import { Box, Skeleton, Stack } from "@mantine/core"
 import { t } from "i18next"
+import { Suspense } from "react"
 import { useSearchParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
@@ -10,11 +11,19 @@ import { RangeChoice } from "../../features/analytics/components/range-choice.ts
 import { viewOf } from "../../features/analytics/components/view-choice.tsx"
 import { rangeOf } from "../../features/analytics/model.ts"
 import { useCustomerNames } from "../../features/customers/api/get-customer-names.ts"
-import { CustomerSelect } from "../../features/customers/components/customer-select.tsx"
 import { SimulationList } from "../../features/simulations/components/simulation-list.tsx"
-import { StartSimulation } from "../../features/simulations/components/start-simulation.tsx"
+import { lazyPart } from "../../lib/lazy-part.ts"
 import { withParams } from "../../lib/search-params.ts"
 import classes from "./columns.module.css"
+
+const CustomerSelect = lazyPart(
+  () => import("../../features/customers/components/customer-select.tsx"),
+  "CustomerSelect",
+)
+const StartSimulation = lazyPart(
+  () => import("../../features/simulations/components/start-simulation.tsx"),
+  "StartSimulation",
+)
 
 export function Page() {
   const [params, setParams] = useSearchParams()
@@ -29,13 +38,15 @@ export function Page() {
       actions={<RangeChoice value={minutes} onChange={range => set({ minutes: String(range) })} />}
     >
       <Box maw={360}>
-        <CustomerSelect
-          label={t("analytics:customer")}
-          placeholder={t("analytics:allCustomers")}
-          clearable
-          value={customerId ?? null}
-          onChange={id => set({ customerId: id ?? undefined })}
-        />
+        <Suspense fallback={<Skeleton height={61} />}>
+          <CustomerSelect
+            label={t("analytics:customer")}
+            placeholder={t("analytics:allCustomers")}
+            clearable
+            value={customerId ?? null}
+            onChange={id => set({ customerId: id ?? undefined })}
+          />
+        </Suspense>
       </Box>
       <LiveWindows
         minutes={minutes}
@@ -55,7 +66,9 @@ export function Page() {
             <SimulationList />
           </Panel>
           <Panel title={t("simulations:newSimulation")}>
-            <StartSimulation />
+            <Suspense fallback={<Skeleton height={117} />}>
+              <StartSimulation />
+            </Suspense>
           </Panel>
         </Stack>
       </div>

@@ -1,17 +1,24 @@
 /** The page of exports: the days with their files, and the records that were no invoices. */
 import { Stack, Text, Title } from "@mantine/core"
 import { t } from "i18next"
+import { Suspense } from "react"
 import { useNavigate, useSearchParams } from "react-router"
 import { Page as Frame } from "../../components/page.tsx"
 import { useCursor } from "../../components/pager.tsx"
 import { ExportList } from "../../features/exports/components/export-list.tsx"
 import { QuarantineList } from "../../features/quarantine/components/quarantine-list.tsx"
-import { RecordDialog } from "../../features/quarantine/components/record-dialog.tsx"
+import { lazyPart } from "../../lib/lazy-part.ts"
 import { withParams } from "../../lib/search-params.ts"
+
+const RecordDialog = lazyPart(
+  () => import("../../features/quarantine/components/record-dialog.tsx"),
+  "RecordDialog",
+)
 
 export function Page() {
   const [params] = useSearchParams()
   const navigate = useNavigate()
+  const record = params.get("record")
   const at = (record: string | undefined) => `?${withParams(params, { record })}`
   return (
     <Frame title={t("exports:exports")} description={t("exports:description")}>
@@ -27,10 +34,14 @@ export function Page() {
         </div>
         <QuarantineList cursor={useCursor()} recordLink={at} />
       </Stack>
-      <RecordDialog
-        id={params.get("record") ?? undefined}
-        onClose={() => void navigate(at(undefined), { preventScrollReset: true })}
-      />
+      <Suspense>
+        {record !== null && (
+          <RecordDialog
+            id={record}
+            onClose={() => void navigate(at(undefined), { preventScrollReset: true })}
+          />
+        )}
+      </Suspense>
     </Frame>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Skeleton } from "@mantine/core"
 import { t } from "i18next"
-import { useState } from "react"
+import { Suspense, useState } from "react"
 import { useNavigate, useParams } from "react-router"
 import { ErrorNotice } from "../../components/error-notice.tsx"
 import { Page as Frame } from "../../components/page.tsx"
@@ -11,8 +11,10 @@ import { paths } from "../../config/paths.ts"
 import { useJob } from "../../features/jobs/api/get-job.ts"
 import { JobDetail } from "../../features/jobs/components/job-detail.tsx"
 import { RestartJob } from "../../features/jobs/components/restart-job.tsx"
-import { UndoJob } from "../../features/jobs/components/undo-job.tsx"
-import { titleOf } from "../../features/jobs/model.ts"
+import { isUndoable, titleOf } from "../../features/jobs/model.ts"
+import { lazyPart } from "../../lib/lazy-part.ts"
+
+const UndoJob = lazyPart(() => import("../../features/jobs/components/undo-job.tsx"), "UndoJob")
 
 export function Page() {
   const { jobId = "" } = useParams()
@@ -26,7 +28,11 @@ export function Page() {
       actions={
         query.data && (
           <>
-            <UndoJob job={query.data} onStarted={({ id }) => void navigate(paths.job(id))} />
+            <Suspense>
+              {isUndoable(query.data) && (
+                <UndoJob job={query.data} onStarted={({ id }) => void navigate(paths.job(id))} />
+              )}
+            </Suspense>
             <RestartJob job={query.data} onFailed={setFailure} />
           </>
         )

@@ -12,18 +12,18 @@ import type { QuarantinedRecord } from "../types.ts"
 import { HexView } from "./hex-view.tsx"
 import { ReplayForm } from "./replay-form.tsx"
 
-type Props = { id: string | undefined; onClose(): void }
+type Props = { id: string; onClose(): void }
 
 export const RecordDialog = ({ id, onClose }: Props) => (
   <Modal
-    opened={id !== undefined}
+    opened
     onClose={onClose}
     title={t("quarantine:record")}
     size="xl"
     fullScreen={useMediaQuery("(max-width: 48em)")}
     closeButtonProps={{ "aria-label": t("components:close") }}
   >
-    {id !== undefined && <Content id={id} onReplayed={onClose} />}
+    <Content id={id} onReplayed={onClose} />
   </Modal>
 )
 

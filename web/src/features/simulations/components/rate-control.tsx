@@ -1,5 +1,5 @@
 /** How many simulated invoices a second there are: starts, changes and stops them. */
-import { Button, TextInput } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { t } from "i18next"
 import { type FormEvent, useState } from "react"
 import { IconPlayerPlay, IconPlayerStop } from "../../../components/icons.ts"
@@ -17,6 +17,7 @@ export function RateControl() {
   const [typed, setTyped] = useState<string>()
   const { rate } = runningOf(simulations)
   const isRunning = rate > 0
+  const fault = error ? faultOf(error) : undefined
   const shown = typed ?? String(isRunning ? rate : 5)
 
   const setRate = (wanted: number | string, done: string) => {
@@ -38,20 +39,20 @@ export function RateControl() {
 
   return (
     <form onSubmit={submit} className={classes.control} noValidate>
-      <TextInput
-        size="xs"
-        className={classes.rate}
-        type="number"
-        inputMode="decimal"
-        min={0.01}
-        step="any"
-        aria-label={t("simulations:invoicesASecond")}
-        rightSection={<span aria-hidden>{t("simulations:perSecondShort")}</span>}
-        rightSectionWidth={40}
-        value={shown}
-        onChange={event => setTyped(event.currentTarget.value)}
-        error={error ? faultOf(error) : undefined}
-      />
+      <label className={classes.field}>
+        <input
+          type="number"
+          inputMode="decimal"
+          min={0.01}
+          step="any"
+          aria-label={t("simulations:invoicesASecond")}
+          aria-invalid={fault !== undefined}
+          aria-describedby={fault === undefined ? undefined : "rate-fault"}
+          value={shown}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+        <span aria-hidden>{t("simulations:perSecondShort")}</span>
+      </label>
       <Button
         type="submit"
         size="xs"
@@ -72,6 +73,11 @@ export function RateControl() {
         >
           {t("simulations:stop")}
         </Button>
+      )}
+      {fault !== undefined && (
+        <p id="rate-fault" role="alert" className={classes.fault}>
+          {fault}
+        </p>
       )}
     </form>
   )
