@@ -3,7 +3,7 @@ import type { Bill } from "./bill.ts"
 import { insert, update } from "./bill-items.ts"
 import { ChangedMeanwhileError } from "./errors.ts"
 import { historyWrite } from "./history.ts"
-import { type AfterStep, bringToEnd } from "./issue-bill.ts"
+import { type AfterStep, bringToEnd, repairedLater } from "./issue-bill.ts"
 import { writeNumbered } from "./numbers.ts"
 import { type Saga, sagaBegun } from "./sagas.ts"
 import { ConditionsError, transact, type Write } from "./transact.ts"
@@ -66,5 +66,5 @@ function releaseOf(bill: Bill, since: string): Write[] {
 /** The bill has ended whether or not the inventory answers: what cannot be released now is repaired later. */
 async function release(bill: Bill, since: string, afterStep: AfterStep): Promise<void> {
   const saga = sagaOf(bill, since)
-  if (saga) await bringToEnd(saga, afterStep).catch(() => undefined)
+  if (saga) await bringToEnd(saga, afterStep).catch(repairedLater(saga))
 }

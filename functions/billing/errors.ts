@@ -28,7 +28,10 @@ export class UnderWayError extends ConflictError {
 /** The inventory has too little of something; the message names it and what is left. */
 export class OutOfStockError extends ConflictError {
   override name = "OutOfStockError"
-  constructor(message: string, faults?: Fault[]) {
+  /** False when a request before it got no answer, and may still take stock. */
+  readonly isFinal: boolean
+  constructor(message: string, faults: Fault[] | undefined, isFinal: boolean) {
     super(message, faults)
+    this.isFinal = isFinal
   }
 }

@@ -4,6 +4,7 @@
  * `repair-bills` brings to the end of nothing having happened.
  */
 import { newId } from "../shared/ids.ts"
+import { createLogger } from "../shared/logger.ts"
 import type { Bill } from "./bill.ts"
 import { insert, update } from "./bill-items.ts"
 import { ChangedMeanwhileError, OutOfStockError, UnderWayError } from "./errors.ts"
@@ -13,6 +14,8 @@ import { bills } from "./repository.ts"
 import { type Saga, sagaIssued, sagas } from "./sagas.ts"
 import { releaseStock, reserveStock } from "./stock.ts"
 import { ConditionsError } from "./transact.ts"
+
+const logger = createLogger("billing-service")
 
 /** Called after each step, with its name; a test stops there. */
 export type AfterStep = (step: "intended" | "reserved" | "stored" | "given-up" | "released") => Promise<void>
@@ -39,12 +42,11 @@ export async function issueBill(
     await afterStep("stored")
     return stored
   } catch (error) {
-    if (error instanceof OutOfStockError) {
+    if (error instanceof OutOfStockError && error.isFinal) {
       await sagas.end(saga)
       throw error
     }
-    // What cannot be undone now is repaired later.
-    const isUndone = await bringToEnd(saga, afterStep).catch(() => true)
+    const isUndone = await bringToEnd(saga, afterStep).catch(repairedLater(saga))
     const stored = isUndone ? undefined : await bills.get(issued.id)
     // The transaction was done, and only its answer was lost.
     if (stored?.reservation === saga.reservation) return stored
@@ -64,6 +66,14 @@ export async function bringToEnd(saga: Saga, afterStep = goOn): Promise<boolean>
   await sagas.end(saga)
   return true
 }
+
+/** For `.catch`: what cannot be brought to its end now is left to `repair-bills`. */
+export const repairedLater =
+  ({ billId }: Saga) =>
+  (error: unknown): true => {
+    logger.warn("stock of a bill is left to be released by repair", { error, billId })
+    return true
+  }
 
 async function beginSaga(billId: string): Promise<Saga> {
   const saga: Saga = {

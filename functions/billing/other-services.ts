@@ -1,6 +1,7 @@
 /** What billing asks of the customer and the inventory service: things by their ids, one call for all of them. */
 import { UpstreamError } from "../shared/errors.ts"
 import { serviceClient } from "../shared/service-client.ts"
+import { fewAtOnce } from "./few-at-once.ts"
 import { settings } from "./settings.ts"
 
 /** Ids in one address: API Gateway takes 10 KB of it. */
@@ -23,9 +24,9 @@ async function find<T extends Named>(service: string, path: string, ids: string[
   const unique = [...new Set(ids)]
   const calls: Promise<T[]>[] = []
   for (let start = 0; start < unique.length; start += idsPerCall) {
-    const wanted = unique.slice(start, start + idsPerCall)
+    const wanted = encodeURIComponent(unique.slice(start, start + idsPerCall).join(","))
     calls.push(
-      client.get(`${path}?ids=${encodeURIComponent(wanted.join(","))}`).then(({ status, body }) => {
+      fewAtOnce(service, () => client.get(`${path}?ids=${wanted}`)).then(({ status, body }) => {
         if (status !== 200) throw new UpstreamError("unreachable", `${service} answered ${status}.`)
         return body as T[]
       }),

@@ -4,6 +4,7 @@ import { UpstreamError } from "../shared/errors.ts"
 import { serviceClient } from "../shared/service-client.ts"
 import type { Line } from "./bill.ts"
 import { OutOfStockError } from "./errors.ts"
+import { fewAtOnce } from "./few-at-once.ts"
 import { settings } from "./settings.ts"
 
 /** How often a call is sent whose answer did not come. */
@@ -20,12 +21,12 @@ const problem = z.object({
  */
 export async function reserveStock(reservation: string, lines: Line[]): Promise<void> {
   const items = lines.map(({ productId, quantity }) => ({ productId, quantity }))
-  const { status, body } = await send("POST", "/reservations", { billId: reservation, items })
+  const { status, body, attempt } = await send("POST", "/reservations", { billId: reservation, items })
   if (status < 300) return
   const { detail, errors } = problem.safeParse(body).data ?? {
     detail: `inventory-service answered ${status}.`,
   }
-  if (status === 409 || status === 422) throw new OutOfStockError(detail, errors)
+  if (status === 409 || status === 422) throw new OutOfStockError(detail, errors, attempt === 1)
   throw new UpstreamError("unreachable", detail)
 }
 
@@ -41,7 +42,8 @@ async function send(method: "POST" | "DELETE", path: string, body?: unknown) {
   const inventory = serviceClient("inventory-service", { timeoutMs })
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inventory.send(method, path, body)
+      const answer = await fewAtOnce("reservations", () => inventory.send(method, path, body))
+      return { ...answer, attempt }
     } catch (error) {
       if (attempt === tries || !(error instanceof UpstreamError) || error.reason === "unknown") throw error
     }

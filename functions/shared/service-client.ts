@@ -66,7 +66,11 @@ export function serviceClient(service: string, { timeoutMs = 3000 } = {}): Servi
 
 async function read(response: Response): Promise<unknown> {
   const type = response.headers.get("content-type") ?? ""
-  if (/json/.test(type)) return response.json()
+  if (/json/.test(type)) {
+    // Some servers name a type for a 204, too, which has no body.
+    const text = await response.text()
+    return text === "" ? "" : JSON.parse(text)
+  }
   return type === "" || /^text\//.test(type) ? response.text() : new Uint8Array(await response.arrayBuffer())
 }
 
