@@ -8,6 +8,7 @@ const line = z.object({
   quantity: z.number(),
   unitPrice: amount,
   price: amount,
+  discount: amount,
   taxRate: z.number(),
   product: z.object({ name: z.string() }).nullable(),
 })

@@ -8,6 +8,8 @@ import { type Seller, sellerSettings } from "./settings.ts"
 const sellerValues = {
   "seller-name": "Atelier Facturo",
   "seller-address": "12 rue des Lilas\n75011 Paris",
+  "seller-country": "FR",
+  "customer-country": "FR",
   "seller-email": "invoices@facturo.example",
   "seller-vat-id": "FR32123456789",
   "seller-iban": "FR76 3000 6000 0112 3456 7890 189",
@@ -20,6 +22,7 @@ const line = (name: string | null, fields = {}) => ({
   quantity: 2,
   unitPrice: 12.5,
   price: 25,
+  discount: 0,
   taxRate: 0,
   product: name === null ? null : { name },
   ...fields,

@@ -10,10 +10,15 @@ const isIban = (text: string): boolean => {
   return digits !== "" && BigInt(digits) % 97n === 1n
 }
 
+const country = z.string().regex(/^[A-Z]{2}$/, "must be a country code, as FR")
+
 export const sellerSettings = z.object({
   "seller-name": z.string().min(1),
   /** Lines of the address, parted by line breaks. */
   "seller-address": z.string().min(1),
+  "seller-country": country,
+  /** The country of all customers: of no customer is an address known, and EN 16931 wants that much. */
+  "customer-country": country,
   "seller-email": z.email("must be an email address"),
   "seller-vat-id": z.string().regex(/^[A-Z]{2}[A-Z0-9+*]{2,12}$/, "must be a VAT number, as FR32123456789"),
   "seller-iban": z.string().refine(isIban, "must be an IBAN"),

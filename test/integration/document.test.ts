@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import { plain, readPdf } from "../stack/read-pdf.ts"
+import { plain, readPdf, xmlIn } from "../stack/read-pdf.ts"
 import { call, get, makeCustomer, makeProduct, post, system } from "./client.ts"
 
 const bills = "/billing-service/bills"
@@ -83,6 +83,43 @@ describe("the document of a bill", () => {
     )
     for (const [n, page] of pages.entries()) expect(page).toContain(`${n + 1} / ${pages.length}`)
     expect(pages.at(-1)).toContain(`Total ${money(body.total)}`)
+  })
+
+  it("has the same as Factur-X in it", async () => {
+    const xml = await xmlIn((await documentOf(bill.id)).bytes)
+
+    expect(xml).toContain("<ram:ID>urn:cen.eu:en16931:2017</ram:ID>")
+    expect(xml).toContain(`<ram:ID>${bill.number}</ram:ID>`)
+    expect(xml).toContain(`<ram:GrandTotalAmount>${bill.total.toFixed(2)}</ram:GrandTotalAmount>`)
+    expect(xml?.match(/<ram:IncludedSupplyChainTradeLineItem>/g)).toHaveLength(3)
+  })
+
+  it("follows a bill from draft to credited", async () => {
+    const customerId = await makeCustomer("Ada")
+    const productId = await makeProduct(10, "Pen")
+    const draft = (await post(bills, { customerId, productItems: [{ productId, quantity: 1 }], draft: true }))
+      .body
+    const textOf = async (id: string) => (await readPdf((await documentOf(id)).bytes)).join(" ")
+    const { money } = writerOf("en")
+
+    const drafted = await textOf(draft.id)
+    const issued = (await post(`${bills}/${draft.id}/issue`, undefined)).body
+    await post(`${bills}/${draft.id}/payments`, { amount: 2, method: "card" })
+    const partlyPaid = await textOf(draft.id)
+    await post(`${bills}/${draft.id}/payments`, { amount: issued.total - 2 })
+    const paid = await textOf(draft.id)
+    const credit = (await post(`${bills}/${draft.id}/credit-notes`, undefined)).body
+    const credited = await textOf(draft.id)
+
+    expect(drafted).toContain("DRAFT")
+    expect(partlyPaid).toContain(`Number ${issued.number}`)
+    expect(partlyPaid).toContain(`(card) −€2.00 Balance due ${money(issued.total - 2)}`)
+    expect(partlyPaid).toContain("IBAN")
+    expect(paid).toContain("Balance due €0.00")
+    expect(paid).not.toContain("IBAN")
+    expect(credited).toContain("CREDITED")
+    const noteId = credit.kind === "credit-note" ? credit.id : credit.creditNote.id
+    expect(await textOf(noteId)).toContain(`For invoice ${issued.number}`)
   })
 
   it("is in the document service too, under a name to save it by", async () => {

@@ -2,12 +2,17 @@
 import { NotFoundError } from "../../shared/errors.ts"
 import { endpoint } from "../../shared/http/endpoint.ts"
 import { headerOf } from "../../shared/http/headers.ts"
+import { createLogger } from "../../shared/logger.ts"
+import type { PrintableBill } from "../bill.ts"
 import { findBill } from "../billing.ts"
-import { languageOf } from "../language.ts"
+import { attachEInvoice, isEInvoice } from "../e-invoice.ts"
+import { type Language, languageOf } from "../language.ts"
 import { printBill } from "../print-bill.ts"
 import { documentParams } from "../schema.ts"
-import { settings } from "../settings.ts"
+import { type Seller, settings } from "../settings.ts"
 import { wordsIn } from "../words.ts"
+
+const logger = createLogger("document-service")
 
 export const getDocument = endpoint({
   method: "GET",
@@ -33,7 +38,19 @@ export const getDocument = endpoint({
         "cache-control": "no-store",
         vary: "accept-language",
       },
-      body: await printBill(bill, seller, language),
+      body: await documentOf(bill, seller, language),
     }
   },
 })
+
+/** The paper, with the same as data in it where that can be said; the paper alone is right as well. */
+async function documentOf(bill: PrintableBill, seller: Seller, language: Language): Promise<Buffer> {
+  const printed = await printBill(bill, seller, language)
+  if (!isEInvoice(bill)) return printed
+  try {
+    return await attachEInvoice(printed, bill, { seller, language })
+  } catch (error) {
+    logger.warn("a document has no Factur-X in it", error as Error)
+    return printed
+  }
+}
