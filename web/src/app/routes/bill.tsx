@@ -28,7 +28,8 @@ export function Page() {
       description={
         bill && (
           <>
-            <StateBadge tone={state?.tone ?? "neutral"}>{state?.word ?? ""}</StateBadge>{" "}
+            <StateBadge tone={state?.tone ?? "neutral"}>{state?.word ?? ""}</StateBadge>
+            {" · "}
             {t("bills:forCustomer", { customer: customerOf(bill) })}
           </>
         )

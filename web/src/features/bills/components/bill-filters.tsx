@@ -42,7 +42,7 @@ export const BillFilters = ({ filter, onChange, customerField }: Props) => (
     <Button
       variant="subtle"
       className={classes.clear}
-      disabled={Object.values(filter).every(value => value === undefined)}
+      data-idle={Object.values(filter).every(value => value === undefined) || undefined}
       onClick={() =>
         onChange({
           number: undefined,

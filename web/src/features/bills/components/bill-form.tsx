@@ -120,8 +120,12 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, goOn: () => void): void {
     event.currentTarget.form?.requestSubmit()
     return
   }
-  // A list of choices that is open has taken it already.
-  const wasTaken = event.isDefaultPrevented()
   event.preventDefault()
-  if (!wasTaken) goOn()
+  if (!isChoosing(event.currentTarget)) goOn()
+}
+
+/** Whether the field's list of choices is open with one of them marked, which Enter takes. */
+function isChoosing(field: HTMLInputElement): boolean {
+  const list = field.getAttribute("aria-controls")
+  return list !== null && document.getElementById(list)?.querySelector("[data-combobox-selected]") != null
 }

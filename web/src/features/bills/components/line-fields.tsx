@@ -76,10 +76,10 @@ export function LineFields({
         min={1}
         step={1}
         className={classes.quantity}
-        data-short={isShort || undefined}
         aria-label={t("bills:quantityOfLine", { line })}
         inputWrapperOrder={["label", "input", "description", "error"]}
         description={stockOf(product, isShort)}
+        descriptionProps={{ className: classes.stock, "data-short": isShort || undefined }}
         onKeyDown={onKeyDown}
         {...form.getInputProps(`lines.${index}.quantity`)}
       />

@@ -2,7 +2,7 @@
 import { Select } from "@mantine/core"
 import { t } from "i18next"
 import type { ReactNode } from "react"
-import { useChoiceSearch } from "../../../lib/use-choice-search.ts"
+import { useChoiceSearch, useEarlyEnter } from "../../../lib/use-choice-search.ts"
 import { useCustomer } from "../api/get-customer.ts"
 import { useCustomers } from "../api/list-customers.ts"
 import type { Customer } from "../types.ts"
@@ -28,23 +28,31 @@ export function CustomerSelect({ value, ...field }: Props) {
   const search = useChoiceSearch(chosen && labelOf(chosen))
   const { data, isPending, isPlaceholderData, error } = useCustomers({ q: search.q, limit: offered })
   const found = data?.items ?? []
-  const isFound = found.some(({ id }) => id === value)
-  const options = found.map(customer => ({ value: customer.id, label: labelOf(customer) }))
-  // One who does not exist (any more) is still who is chosen: the id stands for them.
-  const kept = value && !isFound ? [{ value, label: chosen ? labelOf(chosen) : value }] : []
   const isSearching = isPending || isPlaceholderData || search.isTyping
+  // What was found for another text is no answer to this one.
+  const options = (isSearching ? [] : found).map(customer => ({
+    value: customer.id,
+    label: labelOf(customer),
+  }))
+  // Who is chosen stays so, found or not; the id stands for one who does not exist (any more).
+  const isListed = options.some(option => option.value === value)
+  const kept = value && !isListed ? { value, label: chosen ? labelOf(chosen) : value } : undefined
+  const takesEnter = useEarlyEnter(isSearching, () => {
+    const first = search.q && found[0]
+    if (first) field.onChange(first.id)
+  })
   return (
     <Select
       {...field}
+      onKeyDown={takesEnter}
       {...search.field}
       value={value}
-      data={[...options, ...kept]}
+      data={kept ? [...options, kept] : options}
       searchable
-      // What the API found is what there is; the one who is chosen is there for the field's own sake.
-      filter={({ options: all }) =>
-        search.q ? all.filter(one => !("value" in one) || one.value !== kept[0]?.value) : all
-      }
-      selectFirstOptionOnChange
+      // What the API found is what there is; who is kept is there for the field's own sake.
+      filter={({ options: all }) => (search.isActive ? options : all)}
+      // Also when the answer comes, which is a change of this very property.
+      selectFirstOptionOnChange={!isSearching}
       allowDeselect={false}
       error={field.error ?? (error ? t("customers:unread") : undefined)}
       nothingFoundMessage={isSearching ? t("customers:loading") : t("customers:noSuch")}

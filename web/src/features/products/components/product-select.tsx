@@ -3,7 +3,7 @@ import { Group, Select, Text } from "@mantine/core"
 import { t } from "i18next"
 import type { KeyboardEvent, ReactNode } from "react"
 import { formatAmount } from "../../../lib/money.ts"
-import { useChoiceSearch } from "../../../lib/use-choice-search.ts"
+import { useChoiceSearch, useEarlyEnter } from "../../../lib/use-choice-search.ts"
 import { useProducts } from "../api/list-products.ts"
 import type { Product } from "../types.ts"
 
@@ -24,14 +24,24 @@ export function ProductSelect({ value, onChange, label, error, inputRef, onKeyDo
   const search = useChoiceSearch(value?.name)
   const { data, isPending, isPlaceholderData, error: unread } = useProducts({ q: search.q, limit: offered })
   const products = new Map(data?.items.map(product => [product.id, product]))
-  const options = [...products.values()].map(({ id, name }) => ({ value: id, label: name }))
-  const kept = value && !products.has(value.id) ? [{ value: value.id, label: value.name }] : []
   const isSearching = isPending || isPlaceholderData || search.isTyping
+  // What was found for another text is no answer to this one.
+  const found = isSearching ? [] : [...products.values()]
+  const options = found.map(({ id, name }) => ({ value: id, label: name }))
+  // What is chosen stays so, found or not.
+  const isListed = found.some(({ id }) => id === value?.id)
+  const kept = value && !isListed ? { value: value.id, label: value.name } : undefined
+  const takesEnter = useEarlyEnter(isSearching, () => {
+    const first = search.q && data?.items[0]
+    if (first) onChange(first)
+  })
   return (
     <Select
       {...search.field}
       ref={inputRef}
-      {...(onKeyDown ? { onKeyDown } : {})}
+      onKeyDown={event => {
+        if (!takesEnter(event)) onKeyDown?.(event)
+      }}
       aria-label={label}
       placeholder={t("products:choose")}
       value={value?.id ?? null}
@@ -39,13 +49,12 @@ export function ProductSelect({ value, onChange, label, error, inputRef, onKeyDo
         const product = id === null ? undefined : products.get(id)
         if (product) onChange(product)
       }}
-      data={[...options, ...kept]}
+      data={kept ? [...options, kept] : options}
       searchable
-      // What the API found is what there is; the one that is chosen is there for the field's own sake.
-      filter={({ options: all }) =>
-        search.q ? all.filter(one => !("value" in one) || products.has(String(one.value))) : all
-      }
-      selectFirstOptionOnChange
+      // What the API found is what there is; the one that is kept is there for the field's own sake.
+      filter={({ options: all }) => (search.isActive ? options : all)}
+      // Also when the answer comes, which is a change of this very property.
+      selectFirstOptionOnChange={!isSearching}
       allowDeselect={false}
       error={error ?? (unread ? t("products:unread") : undefined)}
       nothingFoundMessage={isSearching ? t("products:loading") : t("products:noSuch")}

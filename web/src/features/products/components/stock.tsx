@@ -4,7 +4,12 @@ import { formatCount } from "../../../lib/numbers.ts"
 import { isLow } from "../model.ts"
 
 export const Stock = ({ quantity }: { quantity: number }) => (
-  <Text span inherit className="number" {...(isLow(quantity) ? { c: "red", fw: 650 } : {})}>
+  <Text
+    span
+    inherit
+    className="number"
+    {...(isLow(quantity) ? { c: "var(--mantine-color-error)", fw: 650 } : {})}
+  >
     {formatCount(quantity)}
   </Text>
 )
