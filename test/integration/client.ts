@@ -7,6 +7,9 @@ export const system = inject("system")
 /** What the cloud under test can do: tests that need more are skipped. */
 export const can = inject("capabilities")
 
+/** Hundreds of requests at once that write the same few things. */
+export const canTakeMany = can.isolatedTransactions && can.steadyTransactions
+
 export type Answer = { status: number; headers: Headers; body: any; text: string }
 
 /**

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest"
-import { call, del, get, getAll, makeCustomer, makeProduct, post } from "./client.ts"
+import { call, canTakeMany, del, get, getAll, makeCustomer, makeProduct, post } from "./client.ts"
 
 const bills = "/billing-service/bills"
 let customerId: string
@@ -142,7 +142,7 @@ describe("the life of a bill", () => {
     expect((await get(`${bills}/${id}`)).body).toMatchObject({ paid: 15, balance: 5, status: "issued" })
   })
 
-  it("adds payments made at once up to the total, and not above", async () => {
+  it.runIf(canTakeMany)("adds payments made at once up to the total, and not above", async () => {
     const id = await make()
 
     const answers = await Promise.all(Array.from({ length: 30 }, () => pay(id, 1)))
@@ -163,7 +163,7 @@ describe("the life of a bill", () => {
     expect(answers[0]?.body.detail).toContain("something was paid on it")
   })
 
-  it("ends once, however many end it at once", async () => {
+  it.runIf(canTakeMany)("ends once, however many end it at once", async () => {
     const id = await inState.paid()
 
     const answers = await Promise.all(
@@ -180,7 +180,7 @@ describe("the life of a bill", () => {
 })
 
 describe("a bill that is read by its version", () => {
-  it("is replaced by one of 100 PUTs with the same ETag; the others are 412", async () => {
+  it.runIf(canTakeMany)("is replaced by one of 100 PUTs with the same ETag; the others are 412", async () => {
     const id = await inState.draft()
     const etag = (await get(`${bills}/${id}`)).headers.get("etag") ?? ""
 
@@ -203,7 +203,7 @@ describe("a bill that is read by its version", () => {
     expect(now.headers.get("etag")).not.toBe(etag)
   })
 
-  it("is 100 versions on after 100 PUTs, each with the ETag before it", async () => {
+  it.runIf(canTakeMany)("is 100 versions on after 100 PUTs, each with the ETag before it", async () => {
     const id = await inState.draft()
     let etag = (await get(`${bills}/${id}`)).headers.get("etag") ?? ""
 
@@ -234,7 +234,7 @@ describe("a bill that is read by its version", () => {
 })
 
 describe("a request with an Idempotency-Key", () => {
-  it("makes one bill of 200 at once, and answers the same", async () => {
+  it.runIf(canTakeMany)("makes one bill of 200 at once, and answers the same", async () => {
     const own = await makeCustomer("Repeats")
     const body = { customerId: own, productItems: [{ productId, quantity: 1 }] }
 

@@ -1,6 +1,16 @@
 import { randomUUID } from "node:crypto"
 import { beforeAll, describe, expect, it } from "vitest"
-import { type Answer, call, can, del, getAll, makeCustomer, makeProduct, newEmail, post } from "./client.ts"
+import {
+  type Answer,
+  call,
+  canTakeMany,
+  del,
+  getAll,
+  makeCustomer,
+  makeProduct,
+  newEmail,
+  post,
+} from "./client.ts"
 
 let customerId: string
 let productId: string
@@ -46,7 +56,7 @@ const same = ({ status, headers, body }: Answer) => ({
 })
 
 describe.each(posts)("POST $path", ({ path, list, input, after }) => {
-  it.runIf(can.isolatedTransactions)(
+  it.runIf(canTakeMany)(
     "with one key makes one thing when 200 are sent at once, and answers all the same",
     async () => {
       const [key, body, before] = [randomUUID(), input(), await getAll(list)]
