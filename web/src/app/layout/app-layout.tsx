@@ -36,7 +36,7 @@ export function AppLayout() {
           aria-label={t(opened ? "app:closeNavigation" : "app:openNavigation")}
         />
       </header>
-      <div className={classes.side} data-opened={opened || undefined}>
+      <aside className={classes.side} aria-label={t("app:navigation")} data-opened={opened || undefined}>
         <div className={classes.links}>
           <Navigation onNavigate={close} />
         </div>
@@ -45,7 +45,7 @@ export function AppLayout() {
           <LanguageSwitch />
           <ColorSchemeSwitch />
         </Stack>
-      </div>
+      </aside>
       <main id="main" tabIndex={-1} ref={main} className={classes.main}>
         <div className={classes.content}>
           <Outlet />

@@ -27,4 +27,5 @@ export default {
   shortcuts: "Keyboard shortcuts",
   shortcutsOn: "Single keys do something",
   search: "Search on this page",
+  navigation: "Navigation and settings",
 } as const

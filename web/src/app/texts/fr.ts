@@ -30,4 +30,5 @@ export default {
   shortcuts: "Raccourcis clavier",
   shortcutsOn: "Les touches seules sont actives",
   search: "Chercher dans cette page",
+  navigation: "Navigation et réglages",
 } satisfies Translation<typeof en>
