@@ -37,13 +37,16 @@ function isInstalled() {
 function install() {
   console.log("Installing packages (once; about a minute) …")
   const npm = process.platform === "win32" ? "npm.cmd" : "npm"
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  })
+  const run = (...args) =>
+    spawnSync(npm, [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: root,
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    }).status
+  // A registry that lacks other platforms' packages may leave a lock file that `npm ci` calls incomplete.
+  const status = run("ci") === 0 ? 0 : run("install", "--no-save")
   if (status !== 0) {
-    console.error("npm ci failed: see its message above. Nothing was started.")
+    console.error("The packages could not be installed: see above. Nothing was started.")
     process.exit(status ?? 1)
   }
 }
