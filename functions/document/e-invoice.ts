@@ -51,7 +51,7 @@ export function eInvoiceOf(
       "cbc:DocumentCurrencyCode": bill.currency,
       // The library has no way from a reference to another invoice into Factur-X (2.3.4), so it is said in words.
       ...(bill.creditFor
-        ? { "cbc:Note": `${words.creditFor} ${bill.creditFor.number ?? bill.creditFor.id}` }
+        ? { "cbc:Note": [`${words.creditFor} ${bill.creditFor.number ?? bill.creditFor.id}`] }
         : {}),
       "cac:AccountingSupplierParty": sellerOf(seller),
       "cac:AccountingCustomerParty": buyerOf(bill, seller, words.customer(bill.customerId)),
