@@ -69,7 +69,10 @@ export const theme = createTheme({
   },
 })
 
-/** Variables of our own, and Mantine's muted text made dark (or light) enough to read. */
+/**
+ * Variables of our own, and Mantine's muted text made dark (or light) enough to read. CSS's `light-dark()` is no way: the
+ * build replaces it by what only works where no library chooses the scheme.
+ */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -81,6 +84,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--app-border": "#e3e7e4",
     "--app-hover": "#f2f5f3",
     "--app-field-border": "#8a938f",
+    "--app-good": "#23936c",
+    "--app-busy": "#1c7ed6",
+    "--app-bad": "#d6302f",
   },
   dark: {
     "--mantine-color-body": "#151918",
@@ -91,5 +97,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--app-border": "#313936",
     "--app-hover": "#252c29",
     "--app-field-border": "#66716c",
+    "--app-good": "#47a983",
+    "--app-busy": "#4dabf7",
+    "--app-bad": "#ff6b6b",
   },
 })

@@ -34,7 +34,7 @@ const columnsOf = (length: number): Column<Bar>[] => [
 ]
 
 export const BarsTable = ({ bars, minutes }: { bars: Bar[]; minutes: Range }) => (
-  <div className={classes.scroll} tabIndex={0} role="region" aria-label={lastWords(minutes)}>
+  <div className={classes.scroll} tabIndex={0} role="group" aria-label={lastWords(minutes)}>
     <DataTable
       label={t("analytics:windowsTable")}
       columns={columnsOf(barLength(minutes))}

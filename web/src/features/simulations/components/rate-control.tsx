@@ -16,6 +16,8 @@ export function RateControl() {
   const { mutate, isPending, error } = useSetRate()
   const [typed, setTyped] = useState<string>()
   const { rate } = runningOf(simulations)
+  // Why nothing is sent although it runs.
+  const note = simulations.find(one => one.status === "running" && one.note)?.note
   const isRunning = rate > 0
   const fault = error ? faultOf(error) : undefined
   const shown = typed ?? String(isRunning ? rate : 5)
@@ -74,6 +76,7 @@ export function RateControl() {
           {t("simulations:stop")}
         </Button>
       )}
+      {note && <p className={classes.fault}>{note}</p>}
       {fault !== undefined && (
         <p id="rate-fault" role="alert" className={classes.fault}>
           {fault}
