@@ -1,6 +1,6 @@
 /** One system for all integration and browser tests of a run: started by who comes first, ended by who leaves last. */
 import type { TestProject } from "vitest/node"
-import { type Capabilities, findCapabilities, missingIn } from "./capabilities.ts"
+import { allCapabilities, type Capabilities, findCapabilities, missingIn } from "./capabilities.ts"
 import { type System, type SystemAddress, startSystem } from "./system.ts"
 
 declare module "vitest" {
@@ -32,11 +32,9 @@ function start(): Shared {
 }
 
 async function askCloud(cloudUrl: string): Promise<Capabilities> {
+  if (!process.env.AWS_ENDPOINT_URL) return allCapabilities
   const capabilities = await findCapabilities(cloudUrl)
   const missing = missingIn(capabilities)
-  // At home everything is tested, or it is a fault.
-  if (missing.length > 0 && !process.env.AWS_ENDPOINT_URL)
-    throw new Error(`The embedded cloud lacks: ${missing.join("; ")}`)
   if (missing.length > 0)
     console.log(`The cloud at ${cloudUrl} cannot do all that is tested. Skipped is what needs:`)
   for (const line of missing) console.log(`  ${line}`)
