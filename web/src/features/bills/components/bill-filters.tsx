@@ -16,13 +16,13 @@ type Props = {
 
 export const BillFilters = ({ filter, onChange, customerField }: Props) => (
   <search className={classes.filters}>
+    {customerField}
     <SearchField
       label={t("bills:number")}
       placeholder={t("bills:numberHint")}
       value={filter.number ?? ""}
       onSearch={number => onChange({ number: number || undefined })}
     />
-    {customerField}
     <Select
       label={t("bills:state")}
       placeholder={t("bills:anyState")}
