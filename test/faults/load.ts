@@ -14,7 +14,7 @@ const poisonKinds = ["too-long", "not-utf8", "not-json", "not-an-invoice"] as co
 
 /** An invoice of random lines, dated now. */
 export function anInvoice(id: string, random: Random): InvoiceIssued {
-  const productItems = Array.from({ length: random.between(1, 5) }, () => {
+  const productItems = Array.from({ length: random.between(1, 3) }, () => {
     const quantity = random.between(1, 9)
     const unitPrice = random.between(1, 99_999)
     return {

@@ -27,13 +27,17 @@ export type FaultyProxy = {
   stop(): Promise<void>
 }
 
-/** Starts it on a free port. `refuses` tells which bodies of writes to DynamoDB are refused as long as it is not healed. */
-export async function startFaultyProxy(options: {
+type Options = {
   cloudUrl: string
   rate: number
   random: Random
-  refuses: (body: string) => boolean
-}): Promise<FaultyProxy> {
+  refusedId: (body: string) => string | undefined
+  onRefused: (id: string) => void
+}
+
+/** Starts it on a free port. `refusedId` names the record in a
+ * write to DynamoDB that is refused as long as it is not healed; `onRefused` is told each time. */
+export async function startFaultyProxy(options: Options): Promise<FaultyProxy> {
   const { hostname, port } = new URL(options.cloudUrl)
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   const faults: FaultyProxy["faults"] = {
@@ -113,10 +117,14 @@ export async function startFaultyProxy(options: {
 function chooseFault(
   call: Call,
   body: Buffer,
-  { rate, random, refuses }: { rate: number; random: Random; refuses: (body: string) => boolean },
+  { rate, random, refusedId, onRefused }: Pick<Options, "rate" | "random" | "refusedId" | "onRefused">,
 ): FaultKind | undefined {
   const isWrite = call.service === "dynamodb" && /^(Put|Transact|Update)/.test(call.operation)
-  if (isWrite && refuses(body.toString("utf8"))) return "refusal"
+  const id = isWrite ? refusedId(body.toString("utf8")) : undefined
+  if (id !== undefined) {
+    onRefused(id)
+    return "refusal"
+  }
   if (!random.chance(rate)) return undefined
   if (call.operation === "TransactWriteItems" && random.chance(0.2)) return "conflict"
   if (call.operation === "PutRecords" && random.chance(0.4)) return "partial"

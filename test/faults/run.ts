@@ -7,7 +7,7 @@ import type { Difference } from "../../infra/audit/compare.ts"
 import { createClients } from "../../infra/offline/clients.ts"
 import { goBack, keepCopy } from "./checkpoint-file.ts"
 import { crashAgainAndAgain, startPatiently } from "./crashes.ts"
-import { watchHoldUps } from "./hold-ups.ts"
+import { watchSearches, watchStandstill } from "./hold-ups.ts"
 import { load, refusedPrefix } from "./load.ts"
 import { randomOf } from "./random.ts"
 import { replayAll } from "./replay.ts"
@@ -47,14 +47,18 @@ const longestHoldUp = 30_000
 /** Runs once. Its processes and data are gone afterwards; the data stays when it failed. */
 export async function runFaults(options: FaultOptions): Promise<FaultReport> {
   const random = randomOf(options.seed, "proxy")
-  const refuses = (stage: string, body: string) =>
-    body.includes(`facturo-${stage}-bills"`) && body.includes(`"${refusedPrefix}`)
-  const parts = await prepareParts({ rate: faultRate, random, refuses })
+  const searches = watchSearches()
+  const refusedId = (stage: string, body: string) =>
+    body.includes(`facturo-${stage}-bills"`) ? aRefusedId.exec(body)?.[0] : undefined
+  const parts = await prepareParts({ rate: faultRate, random, refusedId, onRefused: searches.refused })
   const giveUp = new AbortController()
   const overdue = setTimeout(() => giveUp.abort(), options.limit)
   let report: FaultReport | undefined
   try {
-    report = await Promise.race([carryOut(parts, options), untilAborted(giveUp.signal, options.limit)])
+    report = await Promise.race([
+      carryOut(parts, searches, options),
+      untilAborted(giveUp.signal, options.limit),
+    ])
     return report
   } finally {
     clearTimeout(overdue)
@@ -62,7 +66,7 @@ export async function runFaults(options: FaultOptions): Promise<FaultReport> {
   }
 }
 
-async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultReport> {
+async function carryOut(parts: Parts, searches: Searches, options: FaultOptions): Promise<FaultReport> {
   const { seed, invoices, say } = options
   const { checkpointFile, stream, proxy } = parts
   const begun = Date.now()
@@ -90,6 +94,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
     between: options.apiRuns,
     random: randomOf(seed, "api"),
     whileDown() {
+      searches.restart()
       if (rewind.chance(0.25) && goBack(checkpointFile)) rewinds++
       keepCopy(checkpointFile)
     },
@@ -99,12 +104,13 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
     start: parts.startCloud,
     between: options.cloudRuns,
     random: randomOf(seed, "cloud"),
+    whileDown: searches.restart,
   })
-  const holdUps = watchHoldUps(checkpointFile, sender.sent, () => apiCrashes.isUp && cloudCrashes.isUp)
+  const standstill = watchStandstill(checkpointFile, sender.sent, () => apiCrashes.isUp && cloudCrashes.isUp)
   const progress = setInterval(
     () =>
       say(
-        `  ${sender.sent.entries} sent, ${apiCrashes.count} + ${cloudCrashes.count} kills, longest hold-up ${seconds(holdUps.holdUp.ms)}`,
+        `  ${sender.sent.entries} sent, ${apiCrashes.count} + ${cloudCrashes.count} kills, longest standstill ${seconds(standstill.longest.ms)}`,
       ),
     15_000,
   )
@@ -127,7 +133,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
       say,
     })
     const drainedAfter = Date.now() - begun
-    holdUps.stop()
+    standstill.stop()
     proxy.heal()
     const replayed = await replayAll(parts.apiUrl, randomOf(seed, "repairs"))
     const atTheEnd = await untilAgreed({
@@ -156,7 +162,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
         ? []
         : [`${counts.invoices} invoices are on the stream instead of ${invoices + replayed.repaired}`]),
       ...(kills >= options.apiKills + options.cloudKills ? [] : [`only ${kills} kills`]),
-      ...(holdUps.holdUp.ms <= longestHoldUp ? [] : [`a shard was held up: ${holdUps.holdUp.where}`]),
+      ...(searches.longest.ms <= longestHoldUp ? [] : [`${searches.longest.where} held up its shard`]),
     ]
     const kinds = [...sender.sent.byKind].map(([kind, n]) => `${n} ${kind}`).join(", ")
     const lines = [
@@ -171,7 +177,7 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
         .map(([kind, n]) => `${n} ${kind}`)
         .join(", ")}`,
       `shards               ${(await openShards(kinesis, stream)).length} open, after ${reshardings.length} splits and merges`,
-      `longest hold-up      ${seconds(holdUps.holdUp.ms)} (${holdUps.holdUp.where}); longest standstill ${seconds(holdUps.standstill.ms)}`,
+      `longest hold-up      ${seconds(searches.longest.ms)} by one record; longest standstill, whatever the reason, ${seconds(standstill.longest.ms)} (${standstill.longest.where})`,
       `quarantine           ${counts.quarantined} poison, ${refusals} refused by record-bill; replayed ${replayed.refused} and ${replayed.repaired} repaired`,
       `bills, rows, counted ${counts.bills}, ${counts.rows}, ${counts.counted}`,
       `lost                 ${of("bills", /missing/) + of("csv", /missing/) + of("windows", /not counted/) + of("quarantine", /missing/)}`,
@@ -181,9 +187,13 @@ async function carryOut(parts: Parts, options: FaultOptions): Promise<FaultRepor
     return { problems, lines, dataDir: parts.dataDir }
   } finally {
     clearInterval(progress)
-    holdUps.stop()
+    standstill.stop()
   }
 }
+
+type Searches = ReturnType<typeof watchSearches>
+
+const aRefusedId = new RegExp(`${refusedPrefix}\\d+-\\d+`)
 
 const isRefusedBill = ({ ledger, what }: Difference): boolean =>
   ledger === "bills" && /^is missing: refused-by-record-bill/.test(what)

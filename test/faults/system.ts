@@ -30,15 +30,17 @@ export type Parts = {
 export async function prepareParts(options: {
   rate: number
   random: Random
-  refuses: (stage: string, body: string) => boolean
+  refusedId: (stage: string, body: string) => string | undefined
+  onRefused: (id: string) => void
 }): Promise<Parts> {
   const stage = `faults-${Math.random().toString(36).slice(2, 8)}`
   const dataDir = await mkdtemp(join(tmpdir(), "facturo-faults-"))
   const [api = 0, lambda = 0, cloud = 0] = await freePorts(3)
   const lambdaUrl = `http://localhost:${lambda}`
   const cloudUrl = `http://127.0.0.1:${cloud}`
-  const refuses = (body: string) => options.refuses(stage, body)
-  const proxy = await startFaultyProxy({ cloudUrl, rate: options.rate, random: options.random, refuses })
+  const { rate, random, onRefused } = options
+  const refusedId = (body: string) => options.refusedId(stage, body)
+  const proxy = await startFaultyProxy({ cloudUrl, rate, random, refusedId, onRefused })
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: cloudUrl,
     AWS_REGION: "eu-west-1",
