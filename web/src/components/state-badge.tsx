@@ -2,8 +2,8 @@
 import { VisuallyHidden } from "@mantine/core"
 import classes from "./state-badge.module.css"
 
-/** What a state means to a person, whatever its name is. */
-export type Tone = "good" | "busy" | "bad" | "neutral"
+/** What a state means to a person, whatever its name is: "busy" is at work, "open" waits for somebody. */
+export type Tone = "good" | "busy" | "open" | "bad" | "neutral"
 
 type Props = {
   tone: Tone

@@ -11,7 +11,7 @@ export const statusOf = (text: string | undefined): BillStatus | undefined =>
 
 const tones: Record<BillStatus, Tone> = {
   draft: "neutral",
-  issued: "busy",
+  issued: "open",
   paid: "good",
   void: "neutral",
   credited: "neutral",
@@ -20,7 +20,7 @@ const tones: Record<BillStatus, Tone> = {
 /** How a bill stands, in a word and a tone. */
 export function stateOf({ kind, status, payments }: Bill): { tone: Tone; word: string } {
   if (kind === "credit-note") return { tone: "neutral", word: t("bills:creditNote") }
-  if (status === "issued" && payments.length > 0) return { tone: "busy", word: t("bills:partlyPaid") }
+  if (status === "issued" && payments.length > 0) return { tone: "open", word: t("bills:partlyPaid") }
   return { tone: tones[status], word: t(`bills:${status}`) }
 }
 

@@ -32,8 +32,11 @@ export function TotalsOverTime({ customerId }: { customerId: string }) {
           <Stack gap="lg">
             <Stats
               stats={[
-                { label: t("bills:billed"), value: formatMinor(total, currency), note: scope },
-                { label: t("bills:bills"), value: t("bills:billCount", { count }), note: scope },
+                {
+                  label: t("bills:billed"),
+                  value: formatMinor(total, currency),
+                  note: [t("bills:billCount", { count }), scope].filter(Boolean).join(" · "),
+                },
                 { label: t("bills:open"), value: formatMinor(open, currency), note: scope },
               ]}
             />
