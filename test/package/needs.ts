@@ -118,7 +118,8 @@ function resourcesFor(action: string, template: Template, stage: string, text: s
       )
     case "ssm": {
       const [, path] = /settingsOf\(\s*"([\w-]+)"/.exec(text) ?? []
-      const parameter = `${account("ssm")}parameter/facturo/${stage}/${path}`
+      // Who names no service reads those of all.
+      const parameter = `${account("ssm")}parameter/facturo/${stage}${path ? `/${path}` : ""}`
       return [parameter, `${parameter}/*`]
     }
     case "s3":

@@ -28,6 +28,7 @@ export async function packageStage(stage: string): Promise<PackagedStage> {
   const child = spawn(process.execPath, [framework, "package", "--stage", stage, "--package", folder], {
     cwd: root,
     env: { ...process.env, AWS_REGION: "eu-west-1" },
+    timeout: 200_000,
   })
   let said = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", data => (said += data))
