@@ -27,6 +27,7 @@ describe("a bill", () => {
       id: expect.any(String),
       customerId,
       customer: { id: customerId, name: "Ada", email: expect.any(String) },
+      flags: [],
       productItems: [
         {
           id: expect.any(String),
