@@ -1,9 +1,9 @@
-/** Bills as items of their table: the attributes of the indexes, and what bills from before lack. */
-import { share } from "../shared/money.ts"
+/** Bills as items of their table: their writes, and the attributes of the indexes. */
 import { partitionOf, partitionsOf, positionOf } from "../shared/newest-first.ts"
 import { resourceName } from "../shared/stage.ts"
-import type { Bill, Line } from "./bill.ts"
+import type { Bill } from "./bill.ts"
 import { isDiscountable } from "./discount.ts"
+import { defaults, lineDefaults } from "./stored-bill.ts"
 import type { Write } from "./transact.ts"
 
 export const billsTable = (): string => resourceName("bills")
@@ -65,21 +65,6 @@ function toItem(bill: Bill, { announce }: Announced): Record<string, unknown> {
   }
 }
 
-/** What a bill is unless it says otherwise. It is not stored: an item is written to each of its indexes, too. */
-const defaults = {
-  kind: "bill",
-  taxes: [],
-  adjustments: [],
-  payments: [],
-  paid: 0,
-  series: "",
-  number: null,
-  discount: null,
-  creditNote: null,
-  creditFor: null,
-}
-const lineDefaults = { discount: 0, taxRate: 0, tax: 0 }
-
 function withoutDefaults(bill: Bill): Record<string, unknown> {
   const lines = bill.lines.map(({ id: _, ...line }) => differing(line, lineDefaults))
   // The kind tells bills from those that are older than the kinds.
@@ -92,26 +77,3 @@ const differing = (thing: Record<string, unknown>, from: Record<string, unknown>
       ([name, value]) => !(name in from) || JSON.stringify(value) !== JSON.stringify(from[name]),
     ),
   )
-
-/** The bill of an item, whenever it was written. */
-export function fromItem(item: Record<string, unknown>): Bill {
-  const { collection: _, position: __, statusList: ___, undiscounted: ____, ...rest } = item
-  const { campaignList: _____, announce: ______, ...stored } = rest
-  const bill = stored as Omit<Partial<Bill>, "lines"> &
-    Pick<Bill, "id" | "createdAt" | "origin"> & {
-      lines: (Partial<Line> & Pick<Line, "price">)[]
-    }
-  return {
-    ...defaults,
-    createdBy: bill.origin === "stream" ? "stream" : "anonymous",
-    issuedAt: bill.createdAt,
-    ...bill,
-    lines: bill.lines.map((line, index) => ({
-      id: `${bill.id}.${index + 1}`,
-      ...lineDefaults,
-      // Bills from before lines had discounts had them rounded on each line all the same.
-      discount: share(line.price, bill.discount?.rate ?? 0),
-      ...line,
-    })),
-  } as Bill
-}

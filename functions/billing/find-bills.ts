@@ -4,8 +4,9 @@ import { dynamodb } from "../shared/aws/dynamodb.ts"
 import { type Page, toCursor } from "../shared/http/page.ts"
 import { type Index, positionOf, queryNewestFirst } from "../shared/newest-first.ts"
 import type { Bill, Status } from "./bill.ts"
-import { billsTable, campaignList, fromItem, listPartitions } from "./bill-items.ts"
+import { billsTable, campaignList, listPartitions } from "./bill-items.ts"
 import { bills } from "./repository.ts"
+import { fromItem } from "./stored-bill.ts"
 
 type PageOf = { limit: number; cursor?: string | undefined }
 

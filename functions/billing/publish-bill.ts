@@ -14,7 +14,7 @@ import { createLogger } from "../shared/logger.ts"
 import { toMajor } from "../shared/money.ts"
 import type { RecordOrigin } from "../shared/stream-records.ts"
 import type { Bill } from "./bill.ts"
-import { fromItem } from "./bill-items.ts"
+import { fromItem } from "./stored-bill.ts"
 
 const logger = createLogger("billing-service")
 

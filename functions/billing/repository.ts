@@ -6,9 +6,10 @@ import { toCursor } from "../shared/http/page.ts"
 import { isolate, type Refused } from "../shared/isolate.ts"
 import { queryNewestFirst } from "../shared/newest-first.ts"
 import type { Bill } from "./bill.ts"
-import { billsTable, fromItem, insert, listPartitions, remove, update } from "./bill-items.ts"
+import { billsTable, insert, listPartitions, remove, update } from "./bill-items.ts"
 import { type HistoryAction, historyWrite } from "./history.ts"
 import { type Counter, contendForNumbers, inTurn } from "./numbers.ts"
+import { fromItem } from "./stored-bill.ts"
 import { ConditionsError, transact } from "./transact.ts"
 
 /** Who does what: the words of a history's entry. */
