@@ -88,10 +88,10 @@ export const customers = {
       if (before.archivedAt) throw new ArchivedError(id)
       const after = toItem({ ...fromItem(before), ...input, updatedAt: now, version: before.version + 1 })
       const failed = await write(after, [
-        ...(isSameClaim(before, after) ? [] : [...unclaim(before), claim(after)]),
+        ...(isSameClaim(before, after) ? [] : [claim(after), ...(await unclaim(before))]),
         ...entryWrites(table(), entries(before), entries(after)),
       ])
-      if (failed?.length && !failed.includes(0)) throw new EmailTakenError(input.email)
+      if (failed?.includes(1) && !failed.includes(0)) throw new EmailTakenError(input.email)
       return failed?.length === 0 ? fromItem(after) : undefined
     })
   },
@@ -110,7 +110,10 @@ export const customers = {
         updatedAt: now,
         version: before.version + 1,
       })
-      const failed = await write(after, [...unclaim(before), ...entryWrites(table(), entries(before), [])])
+      const failed = await write(after, [
+        ...(await unclaim(before)),
+        ...entryWrites(table(), entries(before), []),
+      ])
       return failed?.length === 0 ? fromItem(after) : undefined
     })
   },
@@ -199,18 +202,43 @@ const hasClaim = (item: Item): boolean => item.indexed !== undefined && !item.un
 const isSameClaim = (before: Item, after: Item): boolean =>
   hasClaim(before) && claimId(before) === claimId(after)
 
+const claimItem = (item: Item) => ({ id: claimId(item), kind: "email", owner: item.id })
+
 const claim = (item: Item): Write => ({
   Put: {
     TableName: table(),
-    Item: { id: claimId(item), kind: "email", owner: item.id },
+    Item: claimItem(item),
     ConditionExpression: "attribute_not_exists(id) OR #owner = :owner",
     ExpressionAttributeNames: { "#owner": "owner" },
     ExpressionAttributeValues: { ":owner": item.id },
   },
 })
 
-const unclaim = (item: Item): Write[] =>
-  hasClaim(item) ? [{ Delete: { TableName: table(), Key: { id: claimId(item) } } }] : []
+/** Sets the address free, or hands it to the next of those who had the same one before there were claims. */
+async function unclaim(item: Item): Promise<Write[]> {
+  if (!hasClaim(item)) return []
+  const [heir] = await sharing(item)
+  if (!heir) return [{ Delete: { TableName: table(), Key: { id: claimId(item) } } }]
+  return [
+    { Put: { TableName: table(), Item: claimItem(heir) } },
+    {
+      Update: {
+        TableName: table(),
+        Key: { id: heir.id },
+        UpdateExpression: "REMOVE unclaimed",
+        ConditionExpression: "version = :read AND attribute_exists(unclaimed)",
+        ExpressionAttributeValues: { ":read": heir.version },
+      },
+    },
+  ]
+}
+
+async function sharing(item: Item): Promise<Item[]> {
+  const search = { text: item.email, field: "email" }
+  const { items } = await queryByPrefix(newest(), search, { limit: 100 })
+  const found = (await getMany(table(), items)).filter(isCustomer)
+  return found.filter(other => other.unclaimed && claimId(other) === claimId(item))
+}
 
 const entries = (item: Item): Entry[] =>
   item.indexed ? entriesOf(item, { name: item.name, email: item.email }) : []
