@@ -9,6 +9,7 @@ import { Page as Frame } from "../../components/page.tsx"
 import { Panel } from "../../components/panel.tsx"
 import { QueryView } from "../../components/query-view.tsx"
 import { paths } from "../../config/paths.ts"
+import { useNewestBills } from "../../features/bills/api/list-newest-bills.ts"
 import { BillList } from "../../features/bills/components/bill-list.tsx"
 import { TotalsOverTime } from "../../features/bills/components/totals-over-time.tsx"
 import { useCustomer } from "../../features/customers/api/get-customer.ts"
@@ -18,6 +19,9 @@ export function Page() {
   const { customerId = "" } = useParams()
   const navigate = useNavigate()
   const query = useCustomer(customerId)
+  // What is above has its size first, so that nothing moves.
+  const newest = useNewestBills(customerId)
+  const isSettled = !query.isPending && !newest.isPending
   const customer = query.data
   return (
     <Frame
@@ -64,11 +68,13 @@ export function Page() {
           </Panel>
         )}
       </QueryView>
-      <TotalsOverTime customerId={customerId} />
-      <Stack gap="sm">
-        <Title order={2}>{t("customers:bills")}</Title>
-        <BillList filter={{ customerId }} isOfOneCustomer />
-      </Stack>
+      {!query.isPending && <TotalsOverTime customerId={customerId} />}
+      {isSettled && (
+        <Stack gap="sm">
+          <Title order={2}>{t("customers:bills")}</Title>
+          <BillList filter={{ customerId }} isOfOneCustomer />
+        </Stack>
+      )}
     </Frame>
   )
 }

@@ -3,7 +3,7 @@ import { t } from "i18next"
 import type { Stat } from "../../../components/stats.tsx"
 import { formatMinor } from "../../../lib/money.ts"
 import { useWindows } from "../api/list-windows.ts"
-import { newestWindow, totalOf, windowsSince } from "../model.ts"
+import { mergeWindows, newestWindow, totalOf, windowsSince } from "../model.ts"
 import type { InvoiceWindow } from "../types.ts"
 
 /** Amount and invoices of the last window, minute and day. */
@@ -12,10 +12,12 @@ export function useFigures(): Stat[] {
   const day = useWindows(1440)
   const now = recent.dataUpdatedAt
   const newest = recent.data && newestWindow(recent.data, now)
+  // The day is read less often: with what is known of the last minutes it is never less than they are.
+  const whole = day.data && mergeWindows(day.data, recent.data ?? [], 0)
   return [
     figure(t("analytics:lastSeconds"), recent.data && (newest ? [newest] : []), recent.isError),
     figure(t("analytics:lastMinute"), recent.data && windowsSince(recent.data, 1, now), recent.isError),
-    figure(t("analytics:lastDay"), day.data, day.isError),
+    figure(t("analytics:lastDay"), whole, day.isError),
   ]
 }
 

@@ -22,18 +22,13 @@ export function RateControl() {
   const fault = error ? faultOf(error) : undefined
   const shown = typed ?? String(isRunning ? rate : 5)
 
-  const setRate = (wanted: number | string, done: string) => {
-    const before = simulations.filter(({ status }) => status === "running")
-    mutate(
-      { rate: wanted, running: before },
-      {
-        onSuccess: () => {
-          setTyped(undefined)
-          toast(done, { undo: () => mutate({ rate, running: [] }) })
-        },
+  const setRate = (wanted: number | string, done: string) =>
+    mutate(wanted, {
+      onSuccess: () => {
+        setTyped(undefined)
+        toast(done, { undo: () => mutate(rate) })
       },
-    )
-  }
+    })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setRate(shown, t("simulations:rateIs", { rate: formatRate(Number(shown)) }))
