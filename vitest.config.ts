@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: ["test/stack/global-setup.ts"],
+          globalSetup: ["test/stack/browser-setup.ts", "test/stack/global-setup.ts"],
           testTimeout: 90_000,
           hookTimeout: 90_000,
           fileParallelism: false,

@@ -1,7 +1,7 @@
 /** `npm run screenshots`: the pictures of the README, of the real system with a minute of demo traffic. */
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { startWebApp } from "../../test/stack/browser.ts"
+import { buildWebApp, startWebApp } from "../../test/stack/browser.ts"
 import { startSystem } from "../../test/stack/system.ts"
 import { root } from "../system/local-environment.ts"
 
@@ -24,6 +24,7 @@ try {
   const { startDemoTraffic } = await import("../demo/demo-traffic.ts")
   await putDemoData()
   await startDemoTraffic(system.apiUrl)
+  await buildWebApp()
   const web = await startWebApp(system.apiUrl)
   console.log("A minute of traffic first …")
   await sleep(60_000)

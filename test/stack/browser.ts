@@ -11,13 +11,15 @@ const results = join(import.meta.dirname, "../../test-results")
 
 export type WebApp = { url: string; browser: Browser; stop(): Promise<void> }
 
-/** Builds the app as for a deployment, serves it on a free port, and starts a browser. */
+/** Builds the app as for a deployment. */
+export const buildWebApp = () => build({ configFile, logLevel: "error" })
+
+/** Serves the app that was built on a free port, and starts a browser. */
 export async function startWebApp(apiUrl: string): Promise<WebApp> {
   const [port = 0] = await freePorts(1)
   // The config reads these when it is loaded.
   process.env.API_URL = apiUrl
   process.env.WEB_PORT = `${port}`
-  await build({ configFile, logLevel: "error" })
   const server: PreviewServer = await preview({ configFile, logLevel: "error" })
   const browser = await launchChromium()
   return {
