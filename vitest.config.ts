@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { defineConfig } from "vitest/config"
 
 /** Three kinds of test: beside the code, against a running cloud and API, in a real browser. */
@@ -10,6 +11,8 @@ export default defineConfig({
           include: ["{functions,infra,web,test,bench}/**/*.test.{ts,tsx}"],
           exclude: ["test/integration/**", "test/browser/**", "**/node_modules/**"],
           testTimeout: 20_000,
+          // Of two cores vitest would leave one to itself.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {
