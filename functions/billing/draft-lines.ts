@@ -8,7 +8,7 @@ import { settings } from "./settings.ts"
 
 /**
  * Looks up the customer and the products of a bill, and prices its lines. Throws a ValidationError that names
- * every customer and product that does not exist, and an UpstreamError when that cannot be found out.
+ * every customer and product that does not exist or is archived, and an UpstreamError when that cannot be found out.
  */
 export async function draftLines({
   customerId,
@@ -20,15 +20,15 @@ export async function draftLines({
     findProducts(productItems.map(item => item.productId)),
   ])
   const faults: Fault[] = []
-  if (!customers.has(customerId)) {
-    faults.push({ path: "customerId", message: `there is no customer ${JSON.stringify(customerId)}` })
+  const require = (path: string, kind: string, id: string, found: { archivedAt?: string } | undefined) => {
+    const name = `${kind} ${JSON.stringify(id)}`
+    if (!found) faults.push({ path, message: `there is no ${name}` })
+    else if (found.archivedAt) faults.push({ path, message: `${name} is archived` })
   }
+  require("customerId", "customer", customerId, customers.get(customerId))
   const lines = productItems.map(({ productId, quantity, price }, index) => {
     const product = products.get(productId)
-    if (!product) {
-      const message = `there is no product ${JSON.stringify(productId)}`
-      faults.push({ path: `productItems.${index}.productId`, message })
-    }
+    require(`productItems.${index}.productId`, "product", productId, product)
     const taxRate = product?.taxRate ?? defaultRate
     return { productId, quantity, price, unitPrice: toMinor(product?.price ?? 0), taxRate }
   })

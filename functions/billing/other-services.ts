@@ -7,7 +7,8 @@ import { settings } from "./settings.ts"
 /** Ids in one address: API Gateway takes 10 KB of it. */
 const idsPerCall = 200
 
-type Named = { id: string; name: string }
+/** What is archived is named on the bills that there are, and put on no new one. */
+type Named = { id: string; name: string; archivedAt?: string }
 export type KnownCustomer = Named & { email: string }
 /** `price` is in the major unit, as the API says it; a product without a tax rate is taxed at billing's own. */
 export type KnownProduct = Named & { price: number; taxRate?: number | null }

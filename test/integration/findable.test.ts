@@ -202,4 +202,29 @@ describe("a customer who has bills", () => {
     expect((await get(`${customers}/${id}`)).body).toEqual(archived.body)
     expect((await post(customers, { name: "Next", email })).status).toBe(201)
   })
+
+  it("gets no more bills once archived; neither is there a new bill, or draft, of an archived product", async () => {
+    const [ada, bob] = [await make("Ada"), await make("Bob")]
+    const [pen, ink] = await Promise.all(
+      ["Pen", "Ink"].map(async name => (await post(products, { name, price: 1, quantity: 9 })).body.id),
+    )
+    const bill = (customerId: string, productId: string, more = {}) =>
+      post("/billing-service/bills", { customerId, productItems: [{ productId, quantity: 1 }], ...more })
+    const draft = (await bill(bob.id, pen, { draft: true })).body
+    await bill(ada.id, ink)
+    await del(`${customers}/${ada.id}`)
+    await del(`${products}/${ink}`)
+
+    for (const more of [{}, { draft: true }]) {
+      const refused = await bill(ada.id, ink, more)
+      expect(refused.status).toBe(422)
+      expect(refused.body.errors).toEqual([
+        { path: "customerId", message: `customer "${ada.id}" is archived` },
+        { path: "productItems.0.productId", message: `product "${ink}" is archived` },
+      ])
+    }
+    const changed = { customerId: ada.id, productItems: [{ productId: pen, quantity: 2 }] }
+    expect((await put(`/billing-service/bills/${draft.id}`, changed)).status).toBe(422)
+    expect((await bill(bob.id, pen)).status).toBe(201)
+  })
 })
