@@ -9,7 +9,7 @@ const pictures: [name: string, path: string, options: { width: number; dark?: bo
   ["analytics", "/analytics", { width: 1440 }],
   ["analytics-dark", "/analytics", { width: 1440, dark: true }],
   ["home", "/", { width: 1440 }],
-  ["new-bill", "/bills/new", { width: 1440 }],
+  ["bill", "/bills/{newest}", { width: 1440 }],
   ["phone", "/", { width: 390 }],
 ]
 
@@ -28,6 +28,7 @@ try {
   const web = await startWebApp(system.apiUrl)
   console.log("A minute of traffic first …")
   await sleep(60_000)
+  const [bill] = await (await fetch(`${system.apiUrl}/billing-service/bills?limit=1`)).json()
   for (const [name, path, { width, dark }] of pictures) {
     const context = await web.browser.newContext({
       viewport: { width, height: width < 500 ? 844 : 900 },
@@ -35,7 +36,7 @@ try {
       deviceScaleFactor: width < 500 ? 2 : 1,
     })
     const page = await context.newPage()
-    await page.goto(`${web.url}${path}`)
+    await page.goto(`${web.url}${path.replace("{newest}", bill.id)}`)
     await sleep(3000) // charts draw themselves in
     await page.screenshot({ path: join(root, `docs/images/${name}.png`) })
     await context.close()
