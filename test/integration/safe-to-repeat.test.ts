@@ -108,6 +108,21 @@ describe.each(posts)("POST $path", ({ path, list, input, after }) => {
   })
 })
 
+describe("POST /batch-service/jobs", () => {
+  it("with one key starts one job when 20 are sent at once, and answers all the same", async () => {
+    const headers = { "idempotency-key": randomUUID() }
+    const job = { type: "discount", rate: 0.01, campaign: `once-${randomUUID()}` }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => post("/batch-service/jobs", job, headers)),
+    )
+
+    expect(answers[0]?.status).toBe(201)
+    for (const answer of answers) expect(same(answer)).toEqual(same(answers[0] as Answer))
+    const jobs = await getAll("/batch-service/jobs?limit=100")
+    expect(jobs.filter(({ campaign }) => campaign === job.campaign)).toHaveLength(1)
+  })
+})
+
 describe("an Idempotency-Key", () => {
   it("counts for one service and path, and for POST only", async () => {
     const [key, path] = [randomUUID(), "/customer-service/customers"]
