@@ -11,8 +11,8 @@ export default defineConfig({
           include: ["{functions,infra,web,test,bench}/**/*.test.{ts,tsx}"],
           exclude: ["test/integration/**", "test/browser/**", "**/node_modules/**"],
           testTimeout: 20_000,
-          // Of two cores vitest would leave one to itself.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          // Half of the time a test waits for a server that it started: more workers than cores.
+          maxWorkers: availableParallelism() + 1,
         },
       },
       {

@@ -60,11 +60,14 @@ beforeAll(async () => {
 })
 afterAll(() => app?.stop())
 
-/** Waits until everything that the page first wants is there. */
+/** Waits until everything that the page first shows is there; an endless list goes on below the screen. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor(soon)
   await page.waitForFunction(
-    () => !document.querySelector(".mantine-Skeleton-root, [aria-busy=true]"),
+    () =>
+      [...document.querySelectorAll(".mantine-Skeleton-root, [aria-busy=true]")].every(
+        waiting => waiting.getBoundingClientRect().top >= window.innerHeight,
+      ),
     undefined,
     soon,
   )
