@@ -66,7 +66,7 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       [...document.querySelectorAll(".mantine-Skeleton-root, [aria-busy=true]")].every(
-        waiting => waiting.getBoundingClientRect().top >= window.innerHeight,
+        waiting => !waiting.checkVisibility() || waiting.getBoundingClientRect().top >= window.innerHeight,
       ),
     undefined,
     soon,
