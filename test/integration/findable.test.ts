@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { type Answer, canTakeMany, del, get, getAll, newEmail, post, put } from "./client.ts"
+import { type Answer, can, canTakeMany, del, get, getAll, newEmail, post, put } from "./client.ts"
 
 const customers = "/customer-service/customers"
 const products = "/inventory-service/products"
@@ -70,24 +70,27 @@ describe("a customer", () => {
     expect(byLetter.map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
   })
 
-  it("is found exactly when a plain look through all of them finds it", async () => {
-    const mark = newWord().slice(0, 4)
-    const name = fc.array(fc.stringMatching(/^[aábAB-]{1,4}$/), { minLength: 1, maxLength: 3 })
-    const names = fc.sample(
-      name.map(parts => `${mark}${parts.join(" ")}`),
-      { numRuns: 25, seed: 7 },
-    )
-    const all = await Promise.all(names.map(async text => ({ text, id: (await make(text)).id as string })))
-    const plain = (text: string) => text.toLowerCase().replaceAll("á", "a")
+  it.runIf(can.steadyTransactions)(
+    "is found exactly when a plain look through all of them finds it",
+    async () => {
+      const mark = newWord().slice(0, 4)
+      const name = fc.array(fc.stringMatching(/^[aábAB-]{1,4}$/), { minLength: 1, maxLength: 3 })
+      const names = fc.sample(
+        name.map(parts => `${mark}${parts.join(" ")}`),
+        { numRuns: 25, seed: 7 },
+      )
+      const all = await Promise.all(names.map(async text => ({ text, id: (await make(text)).id as string })))
+      const plain = (text: string) => text.toLowerCase().replaceAll("á", "a")
 
-    await fc.assert(
-      fc.asyncProperty(fc.stringMatching(/^[aáb-]{0,4}$/), async ending => {
-        const expected = all.filter(({ text }) => plain(text).startsWith(plain(mark + ending)))
-        expect(new Set(await find({ name: mark + ending }))).toEqual(new Set(expected.map(({ id }) => id)))
-      }),
-      { numRuns: 40 },
-    )
-  })
+      await fc.assert(
+        fc.asyncProperty(fc.stringMatching(/^[aáb-]{0,4}$/), async ending => {
+          const expected = all.filter(({ text }) => plain(text).startsWith(plain(mark + ending)))
+          expect(new Set(await find({ name: mark + ending }))).toEqual(new Set(expected.map(({ id }) => id)))
+        }),
+        { numRuns: 40 },
+      )
+    },
+  )
 
   it.each(["q=", "name=%20", "email=", `q=${"x".repeat(201)}`, "q=a&name=b", "ids=1&q=a"])(
     "is not looked for by ?%s",
