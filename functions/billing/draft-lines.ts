@@ -20,15 +20,20 @@ export async function draftLines({
     findProducts(productItems.map(item => item.productId)),
   ])
   const faults: Fault[] = []
-  const require = (path: string, kind: string, id: string, found: { archivedAt?: string } | undefined) => {
+  const mustBeInUse = (
+    path: string,
+    kind: string,
+    id: string,
+    found: { archivedAt?: string } | undefined,
+  ) => {
     const name = `${kind} ${JSON.stringify(id)}`
     if (!found) faults.push({ path, message: `there is no ${name}` })
     else if (found.archivedAt) faults.push({ path, message: `${name} is archived` })
   }
-  require("customerId", "customer", customerId, customers.get(customerId))
+  mustBeInUse("customerId", "customer", customerId, customers.get(customerId))
   const lines = productItems.map(({ productId, quantity, price }, index) => {
     const product = products.get(productId)
-    require(`productItems.${index}.productId`, "product", productId, product)
+    mustBeInUse(`productItems.${index}.productId`, "product", productId, product)
     const taxRate = product?.taxRate ?? defaultRate
     return { productId, quantity, price, unitPrice: toMinor(product?.price ?? 0), taxRate }
   })

@@ -217,7 +217,7 @@ const claim = (item: Item): Write => ({
 /** Sets the address free, or hands it to the next of those who had the same one before there were claims. */
 async function unclaim(item: Item): Promise<Write[]> {
   if (!hasClaim(item)) return []
-  const [heir] = await sharing(item)
+  const heir = await heirOf(item)
   if (!heir) return [{ Delete: { TableName: table(), Key: { id: claimId(item) } } }]
   return [
     { Put: { TableName: table(), Item: claimItem(heir) } },
@@ -233,11 +233,12 @@ async function unclaim(item: Item): Promise<Write[]> {
   ]
 }
 
-async function sharing(item: Item): Promise<Item[]> {
+/** Whoever has the same address and no claim on it. */
+async function heirOf(item: Item): Promise<Item | undefined> {
   const search = { text: item.email, field: "email" }
   const { items } = await queryByPrefix(newest(), search, { limit: 100 })
   const found = (await getMany(table(), items)).filter(isCustomer)
-  return found.filter(other => other.unclaimed && claimId(other) === claimId(item))
+  return found.find(other => other.unclaimed && claimId(other) === claimId(item))
 }
 
 const entries = (item: Item): Entry[] =>

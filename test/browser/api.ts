@@ -13,9 +13,17 @@ export function api(apiUrl: string) {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     return (response.status === 204 ? undefined : await response.json()) as T
   }
+  const post = <T>(path: string, body: object) => send<T>("POST", path, body)
   return {
     get: <T>(path: string) => send<T>("GET", path),
-    post: <T>(path: string, body: object) => send<T>("POST", path, body),
+    post,
     put: <T>(path: string, body: object) => send<T>("PUT", path, body),
+    remove: (path: string) => send<void>("DELETE", path),
+
+    /** A customer and a product, which is what the invoices of a simulation are made of. */
+    async makeSimulable() {
+      await post("/customer-service/customers", { name: "Hedy", email: `hedy.${Date.now()}@example.com` })
+      await post("/inventory-service/products", { name: "Radio", price: 25, quantity: 5 })
+    },
   }
 }

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { onPage, startWebApp, type WebApp } from "../stack/browser.ts"
 import { api, type Thing } from "./api.ts"
+import { failRequests } from "./fail-requests.ts"
 
 const { apiUrl } = inject("system")
 const { post, get } = api(apiUrl)
@@ -275,14 +276,7 @@ describe("the list of bills", () => {
 
   it("says that it could not be read, and reads it when asked again", () =>
     onPage(app, "list fails", async page => {
-      const problem = { title: "Internal Server Error", status: 500, detail: "It broke." }
-      await page.route("**/billing-service/bills?**", route =>
-        route.fulfill({
-          status: 500,
-          contentType: "application/problem+json",
-          body: JSON.stringify(problem),
-        }),
-      )
+      await failRequests(page, "**/billing-service/bills?**", "It broke.")
       await page.goto("/bills")
       await page.getByText("It broke.").waitFor()
       await page.unroute("**/billing-service/bills?**")

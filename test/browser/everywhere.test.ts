@@ -2,8 +2,10 @@ import { AxeBuilder } from "@axe-core/playwright"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { onPage, startWebApp, type WebApp } from "../stack/browser.ts"
+import { api } from "./api.ts"
 
 const { apiUrl } = inject("system")
+const { post } = api(apiUrl)
 const unique = Date.now().toString(36)
 const soon = { timeout: 45_000 }
 let app: WebApp
@@ -22,16 +24,6 @@ const pages: Record<string, string> = {
   exports: "/exports",
   services: "/services",
   nowhere: "/nowhere",
-}
-
-async function post<T>(path: string, body: object): Promise<T> {
-  const response = await fetch(`${apiUrl}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
 }
 
 beforeAll(async () => {
@@ -98,6 +90,15 @@ async function watchShifts(page: Page): Promise<() => Promise<{ value: number; s
     )
 }
 
+/** Opens the page, and fails when it moves under its reader before all of it is there. */
+async function loadUnmoved(page: Page, address: string): Promise<void> {
+  const shifts = await watchShifts(page)
+  await page.goto(address)
+  await settled(page)
+  const { value, sources } = await shifts()
+  expect(value, sources.join(", ")).toBeLessThanOrEqual(0.02)
+}
+
 async function axeFinds(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 160)).join(" | ")}`)
@@ -109,12 +110,7 @@ describe("every page", () => {
       app,
       `axe ${name}`,
       async page => {
-        const shifts = await watchShifts(page)
-        await page.goto(pages[name] ?? "")
-        await settled(page)
-        const { value, sources } = await shifts()
-
-        expect(value, sources.join(", ")).toBeLessThanOrEqual(0.02)
+        await loadUnmoved(page, pages[name] ?? "")
         expect(await axeFinds(page)).toEqual([])
         await page.emulateMedia({ colorScheme: "dark" })
         expect(await axeFinds(page)).toEqual([])
@@ -128,12 +124,7 @@ describe("every page", () => {
       app,
       `phone ${name}`,
       async page => {
-        const shifts = await watchShifts(page)
-        await page.goto(pages[name] ?? "")
-        await settled(page)
-        const { value, sources } = await shifts()
-
-        expect(value, sources.join(", ")).toBeLessThanOrEqual(0.02)
+        await loadUnmoved(page, pages[name] ?? "")
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
         expect(overflow).toBeLessThanOrEqual(0)
       },

@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs"
 import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { onPage, startWebApp, type WebApp } from "../stack/browser.ts"
+import { api } from "./api.ts"
+import { failRequests } from "./fail-requests.ts"
 
 const { apiUrl, cloudUrl, stage } = inject("system")
+const { get, post, makeSimulable } = api(apiUrl)
 const unique = Date.now().toString(36)
 const soon = { timeout: 60_000 }
 const kinesis = new KinesisClient({
@@ -13,20 +16,8 @@ const kinesis = new KinesisClient({
 })
 let app: WebApp
 
-async function post<T>(path: string, body: object): Promise<T> {
-  const response = await fetch(`${apiUrl}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
-
 beforeAll(async () => {
-  // What simulated invoices are made of.
-  await post("/customer-service/customers", { name: "Hedy", email: `hedy.${Date.now()}@example.com` })
-  await post("/inventory-service/products", { name: "Radio", price: 25, quantity: 5 })
+  await makeSimulable()
   app = await startWebApp(apiUrl)
 })
 afterAll(async () => {
@@ -61,7 +52,7 @@ describe("exports and quarantine", () => {
       async page => {
         await post("/producer-service/simulations", { rate: 5, seconds: 2 })
         await expect
-          .poll(async () => (await (await fetch(`${apiUrl}/export-service/exports`)).json()).length, soon)
+          .poll(async () => (await get<unknown[]>("/export-service/exports")).length, soon)
           .toBeGreaterThan(0)
         await page.goto("/exports")
         const [download] = await Promise.all([
@@ -115,17 +106,7 @@ describe("exports and quarantine", () => {
 
   it("offers to try again when the days cannot be read, and does", () =>
     onPage(app, "exports fail", async page => {
-      await page.route("**/export-service/exports*", route =>
-        route.fulfill({
-          status: 500,
-          contentType: "application/problem+json",
-          body: JSON.stringify({
-            title: "Internal Server Error",
-            status: 500,
-            detail: "The bucket is away.",
-          }),
-        }),
-      )
+      await failRequests(page, "**/export-service/exports*", "The bucket is away.")
       await page.goto("/exports")
       await page.getByText("The bucket is away.").waitFor(soon)
       await page.unroute("**/export-service/exports*")

@@ -1,22 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { onPage, startWebApp, type WebApp } from "../stack/browser.ts"
+import { api } from "./api.ts"
 
 const { apiUrl } = inject("system")
+const { get, post } = api(apiUrl)
 const unique = Date.now().toString(36)
 const soon = { timeout: 45_000 }
 let app: WebApp
 let bill: string
-
-async function post<T>(path: string, body: object): Promise<T> {
-  const response = await fetch(`${apiUrl}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
-const get = async <T>(path: string): Promise<T> => (await fetch(`${apiUrl}${path}`)).json() as Promise<T>
 
 type Bill = { id: string; discount: { rate: number } | null }
 

@@ -1,26 +1,19 @@
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest"
 import { onPage, startWebApp, type WebApp } from "../stack/browser.ts"
+import { api } from "./api.ts"
+import { failRequests } from "./fail-requests.ts"
 
 const { apiUrl } = inject("system")
+const { get, post, remove, makeSimulable } = api(apiUrl)
 let app: WebApp
 /** Windows close every 5 seconds, on a machine that does other things too. */
 const soon = { timeout: 45_000 }
 
-async function post<T>(path: string, body: object): Promise<T> {
-  const response = await fetch(`${apiUrl}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`)
-  return (await response.json()) as T
-}
+type Simulation = { id: string; rate: number; status: string }
 
 beforeAll(async () => {
-  // What simulated invoices are made of.
-  await post("/customer-service/customers", { name: "Hedy", email: `hedy.${Date.now()}@example.com` })
-  await post("/inventory-service/products", { name: "Radio", price: 25, quantity: 5 })
+  await makeSimulable()
   app = await startWebApp(apiUrl)
 })
 afterAll(async () => {
@@ -28,12 +21,13 @@ afterAll(async () => {
   await app?.stop()
 })
 
+const running = async () =>
+  (await get<Simulation[]>("/producer-service/simulations")).filter(({ status }) => status === "running")
+
+const runningRates = async () => (await running()).map(({ rate }) => rate)
+
 async function stopSimulations() {
-  const simulations = await (await fetch(`${apiUrl}/producer-service/simulations`)).json()
-  for (const { id, status } of simulations) {
-    if (status === "running")
-      await fetch(`${apiUrl}/producer-service/simulations/${id}`, { method: "DELETE" })
-  }
+  for (const { id } of await running()) await remove(`/producer-service/simulations/${id}`)
 }
 
 const figure = (label: string) => `dl > div:has(dt:text-is("${label}")) dd >> nth=0`
@@ -90,27 +84,13 @@ describe("the overview", () => {
 
   it("shows the rest when one service is away", () =>
     onPage(app, "one service away", async page => {
-      const problem = JSON.stringify({
-        title: "Internal Server Error",
-        status: 500,
-        detail: "No stock today.",
-      })
-      await page.route("**/inventory-service/**", route =>
-        route.fulfill({ status: 500, contentType: "application/problem+json", body: problem }),
-      )
+      await failRequests(page, "**/inventory-service/**", "No stock today.")
       await page.goto("/")
 
       await page.getByText("No stock today.").waitFor(soon)
       await page.getByText("billing-service").waitFor(soon)
     }))
 })
-
-async function runningRates(): Promise<number[]> {
-  const simulations = await (await fetch(`${apiUrl}/producer-service/simulations`)).json()
-  return simulations
-    .filter(({ status }: { status: string }) => status === "running")
-    .map(({ rate }: { rate: number }) => rate)
-}
 
 describe("live analytics", () => {
   it("gives the same numbers as a chart, as a table and as a file, for an address that can be shared", () =>
@@ -167,14 +147,7 @@ describe("live analytics", () => {
     onPage(app, "windows away", async page => {
       await page.goto("/analytics?minutes=60")
       await page.locator(".recharts-surface").first().waitFor(soon)
-      const problem = JSON.stringify({
-        title: "Internal Server Error",
-        status: 500,
-        detail: "No windows today.",
-      })
-      await page.route("**/analytics-service/**", route =>
-        route.fulfill({ status: 500, contentType: "application/problem+json", body: problem }),
-      )
+      await failRequests(page, "**/analytics-service/**", "No windows today.")
 
       await page.getByText("No windows today.").first().waitFor(soon)
       expect(await page.locator(".recharts-bar-rectangle").count()).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm"
 import { afterAll, beforeAll, describe, inject, it } from "vitest"
 import { onPage, startWebApp, type WebApp } from "../stack/browser.ts"
+import { failRequests } from "./fail-requests.ts"
 
 const { apiUrl, cloudUrl, stage } = inject("system")
 const soon = { timeout: 45_000 }
@@ -50,13 +51,7 @@ describe("services", () => {
 
   it("shows the services when the configuration cannot be read", () =>
     onPage(app, "configuration fails", async page => {
-      await page.route("**/registry-service/configuration", route =>
-        route.fulfill({
-          status: 500,
-          contentType: "application/problem+json",
-          body: JSON.stringify({ title: "Internal Server Error", status: 500, detail: "SSM is away." }),
-        }),
-      )
+      await failRequests(page, "**/registry-service/configuration", "SSM is away.")
       await page.goto("/services")
 
       await page.getByText("SSM is away.").waitFor(soon)

@@ -1,3 +1,4 @@
+/** What Kinesis remembers, in one SQLite file: streams, their shards, and the records in order of arrival. */
 import { openDatabase } from "../protocol/database.ts"
 
 // `position` counts up over all streams and is never used twice, so that it orders every shard's records; a
