@@ -37,6 +37,7 @@ export default class FacturoOffline {
     const lambdaUrl = `http://localhost:${lambdaPort}`
     // Who started us may be killed; nobody would end us then.
     process.once("disconnect", () => this.#stop().finally(() => process.exit(0)))
+    process.on("unhandledRejection", reportFailure)
     await assertFree([
       { port: apiPort, variable: "API_PORT", purpose: "API" },
       { port: lambdaPort, variable: "LAMBDA_PORT", purpose: "Lambda" },
@@ -107,5 +108,20 @@ const cloudPort = (): number => Number(process.env.CLOUD_PORT ?? 4566)
 const embeddedUrl = (): string => `http://127.0.0.1:${cloudPort()}`
 
 /** A line of the log, in the form of the functions' own. */
-const report = ({ level, ...event }: { level: string; service: string; message: string }): void =>
+const report = ({ level, ...event }: Report): void =>
   console.warn(JSON.stringify({ level: level.toUpperCase(), ...event }))
+
+type Report = { level: string; service: string; message: string; reason?: string; stack?: string | undefined }
+
+/**
+ * A function that fails, or runs out of time because the laptop slept, ends one environment on Lambda. Here all
+ * functions share a process, and nobody waits for those that are invoked as events.
+ */
+const reportFailure = (failure: unknown): void =>
+  report({
+    level: "error",
+    service: "lambda",
+    message: "A function that nobody waits for failed",
+    reason: failure instanceof Error ? failure.message : String(failure),
+    stack: failure instanceof Error ? failure.stack : undefined,
+  })

@@ -84,6 +84,21 @@ describe.runIf(can.separateNamespaces)("the local system, a second one in the sa
     },
   )
 
+  it("goes on when a function fails that was invoked without waiting for it", async () => {
+    const { id } = await post("/customer-service/customers", { name: "Steady", email: "s@example.com" })
+    const invocations = `${own.lambdaUrl}/2015-03-31/functions/facturo-${own.stage}-count-windows/invocations`
+
+    const accepted = await fetch(invocations, {
+      method: "POST",
+      headers: { "x-amz-invocation-type": "Event" },
+      body: JSON.stringify({ Records: "none" }),
+    })
+
+    expect(accepted.status).toBe(202)
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    expect((await fetch(`${own.apiUrl}/customer-service/customers/${id}`)).status).toBe(200)
+  })
+
   it("names a port that is taken, and the variable that changes it, in one line", async () => {
     const [api = 0, lambda = 0, cloud = 0] = await freePorts(3)
     const squatter = createServer().listen(api, "127.0.0.1")
