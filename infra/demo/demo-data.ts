@@ -1,7 +1,8 @@
 /** What a new system is filled with, so that there is something to see: five customers, ten products, three bills. */
-import { issuedBill, type LineDraft } from "../../functions/billing/bill.ts"
+import { type Bill, issuedBill, type LineDraft } from "../../functions/billing/bill.ts"
+import { insert } from "../../functions/billing/bill-items.ts"
 import { findBills } from "../../functions/billing/find-bills.ts"
-import { bills } from "../../functions/billing/repository.ts"
+import { writeNumbered } from "../../functions/billing/numbers.ts"
 import { customers } from "../../functions/customer/repository.ts"
 import { products } from "../../functions/inventory/repository.ts"
 
@@ -40,8 +41,14 @@ export async function putDemoData(): Promise<void> {
     }
   }
   if ((await findBills({}, { limit: 1 })).items.length === 0) {
-    await bills.addMissing([0, 1, 2].map(n => demoBill(n, at(20 + n))))
+    for (const n of [0, 1, 2]) await addIssued(demoBill(n, at(20 + n)))
   }
+}
+
+/** Stores it as the API's bills are, so that it goes to the stream; the products' quantities are those after it. */
+async function addIssued(bill: Bill): Promise<void> {
+  const counter = { series: bill.series, year: bill.createdAt.slice(0, 4) }
+  await writeNumbered(counter, 1, ([number = ""]) => [insert({ ...bill, number }, { announce: "issued" })])
 }
 
 function demoBill(n: number, createdAt: string) {
