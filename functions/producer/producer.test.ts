@@ -66,6 +66,14 @@ beforeEach(() => {
 })
 
 describe("a simulation", () => {
+  it("says how many it left out for want of customers: with those it sent, all that were asked for", async () => {
+    // First of all: what was read once is used for a while.
+    lists["/customer-service/customers"] = []
+    const { id } = await start({ rate: 10, seconds: 3 })
+    await vi.waitFor(async () => expect((await read(id)).skipped).toBeGreaterThan(0), 5_000)
+    expect(await untilEnded(id)).toMatchObject({ status: "finished", sent: 0, skipped: 30 })
+  })
+
   it("waits and says why while there is no customer, and begins when there is one", async () => {
     lists["/customer-service/customers"] = []
     const { id } = await start({ rate: 20 })
@@ -174,7 +182,18 @@ describe("a simulation", () => {
     expect((newest as Simulation).createdAt > (before as Simulation).createdAt).toBe(true)
     expect((before as Simulation).createdAt > (next as Simulation).createdAt).toBe(true)
     expect(Object.keys(next as Simulation).sort()).toEqual(
-      ["createdAt", "endedAt", "id", "note", "rate", "seconds", "sent", "status", "updatedAt"].sort(),
+      [
+        "createdAt",
+        "endedAt",
+        "id",
+        "note",
+        "rate",
+        "seconds",
+        "sent",
+        "skipped",
+        "status",
+        "updatedAt",
+      ].sort(),
     )
   })
 

@@ -19,17 +19,10 @@ const running = "running"
 const leaseTime = 30_000
 
 /** How far a simulation is. */
-export type Progress = {
-  /** Invoices that the stream has accepted. */
-  sent: number
-  /** Invoices that were due while nothing could be sent and are not made up for. */
-  skipped: number
-  note: string | null
-}
+export type Progress = Pick<Simulation, "sent" | "skipped" | "note">
 
 /** A simulation with what its runners keep of it. */
 export type StoredSimulation = Simulation & {
-  skipped: number
   /** The request that started it. */
   correlationId: string
   /** When the first runner took it, in milliseconds; undefined before. */
@@ -181,6 +174,6 @@ function ifCanceledByCondition(error: unknown): void {
 
 /** Without what only the runners need. */
 function toSimulation(item: Record<string, unknown>): Simulation {
-  const { id, rate, seconds, status, sent, note, createdAt, updatedAt, endedAt } = item as Simulation
-  return { id, rate, seconds, status, sent, note, createdAt, updatedAt, endedAt }
+  const { id, rate, seconds, status, sent, skipped, note, createdAt, updatedAt, endedAt } = item as Simulation
+  return { id, rate, seconds, status, sent, skipped, note, createdAt, updatedAt, endedAt }
 }

@@ -58,8 +58,10 @@ export async function runSimulation(
     if (accepted.length > 0) world.onSent(accepted)
     backoff = trouble ? Math.min(longestBackoff, Math.max(tick.least, backoff * 2)) : 0
 
-    if (isOver(simulation, now()) && (catalog.missing || dueAt(simulation, now(), done()).due === 0)) {
-      if (outbox.waiting() === 0) return finish(world, id, runner, progress)
+    if (isOver(simulation, now())) {
+      if (catalog.missing) progress.skipped += dueAt(simulation, now(), done()).due
+      const isAllDone = dueAt(simulation, now(), done()).due === 0 && outbox.waiting() === 0
+      if (isAllDone) return finish(world, id, runner, progress)
     }
     if (now() >= until) return (await store.release(id, runner, progress, now())) ? "released" : "lost"
     if (now() >= renewAt) {

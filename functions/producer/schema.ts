@@ -14,6 +14,8 @@ export const simulation = z.object({
   status: z.enum(["running", "stopped", "finished"]),
   /** Invoices that the stream has accepted. */
   sent: z.int(),
+  /** Invoices that were due while nothing could be sent for longer than a second; they are not made up for. */
+  skipped: z.int(),
   /** Why it sends nothing at the moment; null when nothing is in its way. */
   note: z.string().nullable(),
   createdAt: z.iso.datetime(),

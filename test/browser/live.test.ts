@@ -130,6 +130,17 @@ describe("live analytics", () => {
       { acceptDownloads: true },
     ))
 
+  it("says how many invoices a simulation left out, where the machine was too slow", () =>
+    onPage(app, "left out", async page => {
+      const [simulation] = await get<object[]>("/producer-service/simulations")
+      await page.route("**/producer-service/simulations*", route =>
+        route.fulfill({ json: [{ ...simulation, sent: 1060, skipped: 40 }] }),
+      )
+      await page.goto("/analytics")
+
+      await page.getByRole("cell", { name: "1,060" }).getByText("40 left out").waitFor(soon)
+    }))
+
   it("narrows everything to one customer, and back", () =>
     onPage(app, "one customer", async page => {
       await page.goto("/analytics?minutes=60")

@@ -93,8 +93,9 @@ describe.runIf(can.tableStreams && can.conditionalPuts)("the stream of invoices"
       () => get(`/producer-service/simulations/${simulation.body.id}`),
       ({ body }) => body.status === "finished",
     )
-    expect(finished.sent).toBeGreaterThan(80)
-    expect(finished.sent).toBeLessThanOrEqual(101)
+    // A machine that stands still for more than a second makes it leave some out.
+    expect(finished.sent).toBeGreaterThan(0)
+    expect(finished.sent + finished.skipped).toBe(100)
 
     const recorded = await eventually(
       bills,

@@ -23,12 +23,13 @@ export const startSimulation = endpoint({
       seconds: body.seconds ?? null,
       status: "running",
       sent: 0,
+      skipped: 0,
       note: null,
       createdAt: now,
       updatedAt: now,
       endedAt: null,
     }
-    await simulations.add({ ...started, skipped: 0, correlationId: correlationId() ?? newId() })
+    await simulations.add({ ...started, correlationId: correlationId() ?? newId() })
     // It is stored, and the schedule starts what has no runner: a failure here only makes it begin later.
     await invokeSimulate(started.id).catch(error =>
       logger.warn("simulation waits for the schedule", { error, simulationId: started.id }),

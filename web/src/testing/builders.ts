@@ -47,6 +47,7 @@ export const aSimulation = (simulation: Partial<Simulation> = {}): Simulation =>
   seconds: null,
   status: "running",
   sent: 0,
+  skipped: 0,
   note: null,
   createdAt: noon,
   updatedAt: noon,

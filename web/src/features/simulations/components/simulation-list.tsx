@@ -33,7 +33,7 @@ const columns: Column<Simulation>[] = [
     header: () => t("simulations:sent"),
     align: "end",
     width: "90px",
-    cell: ({ sent }) => formatCount(sent),
+    cell: Sent,
   },
   {
     key: "stop",
@@ -73,6 +73,19 @@ function Rate({ rate, status, note, createdAt }: Simulation) {
           </>
         )}
       </div>
+    </>
+  )
+}
+
+function Sent({ sent, skipped }: Simulation) {
+  return (
+    <>
+      {formatCount(sent)}
+      {skipped > 0 && (
+        <div className={classes.since} title={t("simulations:skippedHint")}>
+          {t("simulations:skipped", { skipped: formatCount(skipped) })}
+        </div>
+      )}
     </>
   )
 }

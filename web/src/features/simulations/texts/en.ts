@@ -11,6 +11,8 @@ export default {
   rate: "Rate",
   state: "State",
   sent: "Sent",
+  skipped: "{{skipped}} left out",
+  skippedHint: "Due while nothing could be sent for more than a second, and not made up for",
   stop: "Stop",
   stopOf: "Stop the simulation that sends {{rate}} a second",
   isStopped: "The simulation is stopped",

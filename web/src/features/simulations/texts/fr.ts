@@ -14,6 +14,8 @@ export default {
   rate: "Débit",
   state: "État",
   sent: "Envoyées",
+  skipped: "{{skipped}} omises",
+  skippedHint: "Dues pendant que rien ne pouvait partir plus d’une seconde, et non rattrapées",
   stop: "Arrêter",
   stopOf: "Arrêter la simulation qui envoie {{rate}} par seconde",
   isStopped: "La simulation est arrêtée",
