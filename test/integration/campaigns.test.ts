@@ -48,6 +48,8 @@ const allBills = async (): Promise<Map<string, Shown>> => {
   }
   return new Map(found.map(bill => [bill.id, bill]))
 }
+const start = (campaign: string, rate: number) =>
+  send("POST", "/batch-service/jobs", { type: "discount", rate, campaign })
 const job = async (id: string): Promise<Job> => (await send("GET", `/batch-service/jobs/${id}`)).body
 const untilEnded = (id: string) =>
   eventually(
@@ -118,7 +120,7 @@ describe.runIf(can.separateNamespaces)("a campaign", () => {
     before = await allBills()
     const preview = await send("GET", `/batch-service/jobs/preview?rate=${rate}`)
 
-    const started = await send("POST", "/batch-service/jobs", { type: "discount", rate, campaign: "summer" })
+    const started = await start("summer", rate)
     id = started.body.id
     const left = await killAmid(id)
     const ended = await untilEnded(id)
@@ -139,13 +141,9 @@ describe.runIf(can.separateNamespaces)("a campaign", () => {
   }, 180_000)
 
   it("runs once: again it is refused, and another one finds nothing to do", async () => {
-    const again = await send("POST", "/batch-service/jobs", { type: "discount", rate, campaign: "summer" })
+    const again = await start("summer", rate)
     const preview = await send("GET", "/batch-service/jobs/preview?rate=0.5")
-    const other = await send("POST", "/batch-service/jobs", {
-      type: "discount",
-      rate: 0.5,
-      campaign: "autumn",
-    })
+    const other = await start("autumn", 0.5)
     const ended = await untilEnded(other.body.id)
 
     expect(again.status).toBe(409)
@@ -190,11 +188,7 @@ describe.runIf(can.separateNamespaces)("a campaign", () => {
 
   it("that was undone leaves its bills to others", async () => {
     const preview = await send("GET", "/batch-service/jobs/preview?rate=0.1")
-    const winter = await send("POST", "/batch-service/jobs", {
-      type: "discount",
-      rate: 0.1,
-      campaign: "winter",
-    })
+    const winter = await start("winter", 0.1)
 
     const ended = await untilEnded(winter.body.id)
 

@@ -43,7 +43,8 @@ export async function onPage(
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<void> {
   const context = await app.browser.newContext({ baseURL: app.url, locale: "en-GB", ...options })
-  await context.tracing.start({ screenshots: true, snapshots: true })
+  // Actions, requests and the console; pictures of each step would cost an eighth of the time.
+  await context.tracing.start({ screenshots: false, snapshots: false })
   const page = await context.newPage()
   const errors: string[] = []
   page.on("pageerror", error => errors.push(`${error}`))
