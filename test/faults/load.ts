@@ -49,11 +49,16 @@ export function anInvoice(id: string, random: Random): InvoiceIssued {
 /** `count` invoices, 1 % of them twice, 0.1 % poison of each kind beside them, `refused` of them with such an id. */
 export function* load(count: number, refused: number, seed: number, random: Random): Generator<Entry> {
   const recent: Entry[] = []
+  const apart = Math.floor(count / refused)
+  let lastRefused: Entry | undefined
   for (let n = 0; n < count; n++) {
-    const isRefused = n % Math.floor(count / refused) === 7
+    const isRefused = n % apart === 7
     const invoice = anInvoice(`${isRefused ? refusedPrefix : ""}${seed}-${n}`, random)
     const entry = entryOf("invoice", invoice.data.customerId, JSON.stringify(invoice))
     yield entry
+    if (isRefused) lastRefused = entry
+    // In another batch, so that the refused ones are in quarantine twice.
+    if (lastRefused && n % apart === Math.floor(apart * 0.9)) yield { ...lastRefused, kind: "duplicate" }
     // Duplicates are of up to 5,000 invoices ago, so that some come much later, after a split or a merge.
     if (n % 10 === 0) recent.splice(random.between(0, 499), recent.length >= 500 ? 1 : 0, entry)
     if (random.chance(0.01))

@@ -157,7 +157,7 @@ async function carryOut(parts: Parts, searches: Searches, options: FaultOptions)
       ...(refusals === refusedInvoices
         ? []
         : [`${refusals} bills were refused instead of ${refusedInvoices}`]),
-      ...(replayed.refused === refusedInvoices ? [] : [`${replayed.refused} refused records were replayed`]),
+      ...(replayed.refused === refusedInvoices ? [] : [`${replayed.refused} refused invoices were replayed`]),
       ...(counts.invoices === invoices + replayed.repaired
         ? []
         : [`${counts.invoices} invoices are on the stream instead of ${invoices + replayed.repaired}`]),
