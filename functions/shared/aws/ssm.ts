@@ -1,4 +1,5 @@
 /** The SSM client of this process. */
 import { SSMClient } from "@aws-sdk/client-ssm"
+import { requestHandler } from "./request-handler.ts"
 
-export const ssm = new SSMClient({ maxAttempts: 3 })
+export const ssm = new SSMClient({ maxAttempts: 3, requestHandler: requestHandler() })
