@@ -45,6 +45,8 @@ export async function startSystem(): Promise<System> {
     LAMBDA_PORT: `${lambda}`,
     CLOUD_PORT: `${cloud}`,
     SETTINGS_CACHE_SECONDS: "1",
+    // Some emulators take one request at a time, and all others wait.
+    ...(named ? { SOCKET_TIMEOUT_MS: "60000" } : {}),
   }
   const start = async (): Promise<ApiProcess> => {
     const started = startApiProcess({ dataDir, stage, env })

@@ -1,10 +1,13 @@
 /** How calls of AWS are sent. */
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 
+/** Milliseconds without a byte after which a call is given up; a cloud that answers slowly may be given more. */
+const socketTimeout = Number(process.env.SOCKET_TIMEOUT_MS ?? 5_000)
+
 /**
- * Gives up a connection that is not made within 2 s, or over which nothing comes for 5 s, so that a call which hangs is
- * sent again while the function still has time; the SDK itself waits for ever. HTTP/1.1, because HTTP/2, the Kinesis
- * client's own choice, is refused by endpoints that speak plain HTTP, and buys nothing here.
+ * Gives up a call that hangs, so that it is sent again while the function still has time; the SDK itself waits for
+ * ever. HTTP/1.1, because HTTP/2, the Kinesis client's own choice, is refused by endpoints that speak plain HTTP,
+ * and buys nothing here.
  */
 export const requestHandler = (): NodeHttpHandler =>
-  new NodeHttpHandler({ connectionTimeout: 2_000, socketTimeout: 5_000 })
+  new NodeHttpHandler({ connectionTimeout: socketTimeout, socketTimeout })
