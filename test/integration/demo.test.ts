@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { pointAtCloud } from "../../infra/system/local-environment.ts"
 import { type System, startSystem } from "../stack/system.ts"
 import { can, eventually } from "./client.ts"
 
@@ -19,9 +20,7 @@ describe.runIf(can.separateNamespaces && can.tableStreams)("the demo data of a n
     own = await startSystem()
     process.env.STAGE = own.stage
     process.env.AWS_ENDPOINT_URL = own.cloudUrl
-    process.env.AWS_REGION ??= "eu-west-1"
-    process.env.AWS_ACCESS_KEY_ID ??= "local"
-    process.env.AWS_SECRET_ACCESS_KEY ??= "local"
+    pointAtCloud()
     const { putDemoData } = await import("../../infra/demo/demo-data.ts")
     await putDemoData()
     await putDemoData()
